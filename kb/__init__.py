@@ -1,0 +1,11 @@
+"""The knowledge base: articles in files, checks on them, and the search for the one that answers.
+
+Imports nothing of ours.
+"""
+
+from kb.article import Article, Match
+from kb.lint import lint
+from kb.load import Library, Problem, load
+from kb.match import Matcher, guess_language
+
+__all__ = ["Article", "Library", "Match", "Matcher", "Problem", "guess_language", "lint", "load"]

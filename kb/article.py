@@ -1,0 +1,43 @@
+"""What the knowledge base holds: an article, and an article that fits a question."""
+
+from dataclasses import dataclass
+from datetime import date
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page in one language. The same slug in another language is the same page."""
+
+    slug: str
+    language: str
+    title: str
+    questions: tuple[str, ...]
+    """Phrasings as people really type them."""
+    body: str
+    """CommonMark, without the front matter."""
+    tags: tuple[str, ...]
+    queue: str
+    audience: str
+    """"everyone", "agents", or a queue key: who may read it or learn that it exists."""
+    owner: str
+    verified: date
+    """The day somebody last checked that the answer is right."""
+    source: str
+    """Path relative to the folder, with forward slashes: "en/vpn-drops.md"."""
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """The title, then the questions."""
+        return (self.title, *self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article with the confidence, 0 to 1, that it answers the question."""
+
+    article: Article
+    confidence: float
+    phrasing: str
+    """The title or question that fitted best."""

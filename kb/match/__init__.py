@@ -1,0 +1,9 @@
+"""The matcher: a question in, articles that may answer it out, best first, with a confidence.
+
+Pure and typed. rapidfuzz repairs words and judges phrasings; see matcher.py for how they meet.
+"""
+
+from kb.match.language import guess_language
+from kb.match.matcher import DEFAULT_MARGIN, DEFAULT_THRESHOLD, Matcher
+
+__all__ = ["DEFAULT_MARGIN", "DEFAULT_THRESHOLD", "Matcher", "guess_language"]
