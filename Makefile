@@ -30,7 +30,7 @@ check: ready-test ## lint, format, types, import contracts
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet . || { echo "run: make format"; exit 1; }
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-timing
+	@.venv/bin/lint-imports --no-logo
 
 format: ready-test ## write the house format
 	@$(PY) -m ruff check --quiet --fix-only .

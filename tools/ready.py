@@ -1,7 +1,8 @@
 """Makes `.venv` ready for `run` or `test`, and does nothing when it already is. The Makefile calls it first.
 
 Written for any Python 3, so that one too old gets a sentence and not a syntax error. What was installed is
-remembered by content in `.venv/ready-*`, not by file times, so a fresh checkout of the same locks installs nothing.
+remembered by content in `.venv/ready-*`, not by file times, so a fresh checkout of the same locks installs
+nothing.
 The test lock is a superset of the run lock: an environment made for `test` serves `run` too.
 """
 
@@ -37,12 +38,12 @@ def main():
 def refuse_unfit_python():
     here = sys.version_info[:2]
     if not OLDEST <= here <= NEWEST:
-        stop("Loket needs Python 3.11 to 3.13; this is %d.%d. Name another: make PYTHON=python3.12 ..." % here)
+        stop("Loket needs Python 3.11 to 3.13, this is %d.%d; name another: make PYTHON=python3.12" % here)
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
-        stop("this Python has no venv module; install it first (Debian and Ubuntu: apt-get install python3-venv)")
+        stop("this Python has no venv module; on Debian and Ubuntu: apt-get install python3-venv")
 
 
 def usable(this_python):
@@ -72,7 +73,8 @@ def install(purpose):
         run([*pip(), "--require-hashes", "--only-binary=:all:", "-r", lock], "could not install %s" % lock)
         write(stamp(purpose), digest(lock))
     if read(stamp("loket")) != digest("pyproject.toml"):
-        run([*pip(), "--no-deps", "--no-build-isolation", "--editable", "."], "could not install loket itself")
+        ourselves = ["--no-deps", "--no-build-isolation", "--editable", "."]
+        run([*pip(), *ourselves], "could not install loket itself")
         write(stamp("loket"), digest("pyproject.toml"))
 
 

@@ -1,0 +1,56 @@
+"""What every test may ask for. `database_url` runs a test twice: on SQLite and on PostgreSQL."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.databases import MISSING, PostgreSQL, postgresql, postgresql_available, server_folder
+
+# the machine's own proxies and desk settings are not the tests'
+for name in list(os.environ):
+    if name.upper() in {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"} or name.startswith("LOKET_"):
+        del os.environ[name]
+
+_FOLDER = "TEST_POSTGRESQL_FOLDER"
+_session = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # the process that hands out the tests owns the folder; its workers inherit the name and share the server
+    if not hasattr(config, "workerinput"):
+        os.environ[_FOLDER] = str(_session.enter_context(server_folder()))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _session.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgreSQL]:
+    if not postgresql_available():
+        pytest.skip(MISSING)
+    with postgresql(Path(os.environ[_FOLDER])) as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: PostgreSQL) -> Iterator[str]:
+    """URL of a fresh, empty PostgreSQL database."""
+    url = postgresql_server.create()
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """URL of an SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path}/loket.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """URL of a fresh, empty database, as `LOKET_DATABASE_URL` takes it."""
+    return request.getfixturevalue(f"{request.param}_url")
