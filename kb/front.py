@@ -49,7 +49,7 @@ def cut(text: str) -> Page:
 def parse(front: str) -> Mapping[str, object]:
     """The front matter as a mapping of known keys. Raises Broken with the line of the file."""
     try:
-        value: object = yaml.load(front, Loader=_YAML)
+        value: object = yaml.load(front, Loader=_YAML)  # noqa: S506 - either one is a safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise Broken("bad-yaml", error.problem or "not YAML", mark.line + 2 if mark else None) from error

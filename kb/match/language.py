@@ -46,6 +46,10 @@ def language(code: str) -> Language:
 
 def without_courtesy(words: Sequence[str]) -> tuple[str, ...]:
     """The words without greetings and thanks at either end; all of them when nothing else is left."""
+    return _inner(words) or tuple(words)
+
+
+def _inner(words: Sequence[str]) -> tuple[str, ...]:
     phrases, longest = _courtesies()
     start, end = 0, len(words)
 
@@ -56,7 +60,12 @@ def without_courtesy(words: Sequence[str]) -> tuple[str, ...]:
         start += size
     while size := next((n for n in range(longest, 0, -1) if polite(end - n, n)), 0):
         end -= size
-    return tuple(words[start:end]) or tuple(words)
+    return tuple(words[start:end])
+
+
+def only_courtesy(words: Sequence[str]) -> bool:
+    """Whether the words are greetings, thanks and the like, and nothing else. True of no words."""
+    return not _inner(words)
 
 
 def guess_language(text: str, languages: Sequence[str]) -> str | None:

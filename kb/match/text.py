@@ -38,3 +38,11 @@ def grams(word: str) -> Iterator[str]:
     for size in (3, 4, 5):
         for start in range(len(edged) - size + 1):
             yield edged[start : start + size]
+
+
+def spans(text: str) -> Iterator[str]:
+    """Character 3- to 5-grams of a whole text, across its words."""
+    edged = f" {text} "
+    for size in (3, 4, 5):
+        for start in range(len(edged) - size + 1):
+            yield edged[start : start + size]
