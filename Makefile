@@ -27,10 +27,12 @@ test: ready-test ## every test but the long proofs
 	@exec $(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: ready-test ## lint, format, types, import contracts
-	@$(PY) -m ruff check --quiet .
-	@$(PY) -m ruff format --check --quiet . || { echo "run: make format"; exit 1; }
-	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-logo
+	@failed=0; \
+	$(PY) -m ruff check --quiet . || failed=1; \
+	$(PY) -m ruff format --check --quiet . || { echo "not in the house format: make format"; failed=1; }; \
+	$(PY) -m mypy || failed=1; \
+	.venv/bin/lint-imports --no-logo || failed=1; \
+	exit $$failed
 
 format: ready-test ## write the house format
 	@$(PY) -m ruff check --quiet --fix-only .
