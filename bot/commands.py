@@ -1,0 +1,142 @@
+"""One grammar for every platform: `claim #7`, `handoff #7 network needs a cable`, `kb vpn`.
+
+Three spellings reach it: `/ticket VERB ...` with the short forms `/claim /handoff /resolve /kb /digest`,
+`@loket VERB ...` anywhere, and `!VERB ...` inside a ticket's thread. Pure: text in, a `Parsed` out.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from bot.model.refusals import CannotParse
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """`takes` follows the ticket; `agents` only: employees are not offered it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    ticket: bool = False
+    takes: Literal["nothing", "words", "maybe words"] = "nothing"
+    agents: bool = True
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("claim", ("take", "pak", "oppakken"), ticket=True),
+    Verb("release", ("vrijgeven", "loslaten"), ticket=True),
+    Verb("reply", ("answer", "antwoord", "antwoorden"), ticket=True, takes="words"),
+    Verb("note", ("notitie",), ticket=True, takes="words"),
+    Verb("handoff", ("hand", "overdragen", "doorzetten"), ticket=True, takes="words"),
+    Verb("accept", ("accepteren", "aannemen"), ticket=True),
+    Verb("return", ("teruggeven", "terugsturen"), ticket=True, takes="words"),
+    Verb("resolve", ("solve", "oplossen", "opgelost"), ticket=True, takes="maybe words"),
+    Verb("dismiss", ("negeren",), ticket=True),
+    Verb("ticket", ("show", "toon"), ticket=True, agents=False),
+    Verb("reopen", ("heropenen", "heropen"), ticket=True, takes="maybe words", agents=False),
+    Verb("close", ("sluiten", "sluit"), ticket=True, agents=False),
+    Verb("new", ("nieuw",), takes="words", agents=False),
+    Verb("mine", ("mijn",), agents=False),
+    Verb("queue", ("wachtrij",), takes="maybe words"),
+    Verb("kb", ("kennisbank",), takes="words", agents=False),
+    Verb("digest", ("overzicht",), takes="maybe words"),
+    Verb("language", ("taal",), takes="maybe words", agents=False),
+    Verb("help", ("hulp",), takes="maybe words", agents=False),
+)
+
+_BY_NAME = {name: verb for verb in VERBS for name in (verb.name, *verb.aliases)}
+SLASH_COMMANDS = ("ticket", "claim", "handoff", "resolve", "kb", "digest")
+NEAR_MISS = 70.0  # rapidfuzz ratio, 0 to 100: "calim" to "claim" is 80, "print" to "return" 55
+
+_NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*|(\d{1,9})(?:$|\s+)")
+_MARKED_NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*")
+_WORD = re.compile(r"[^\W\d_][\w-]*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`number` as it was named, None when the thread says which ticket is meant."""
+
+    verb: Verb
+    number: int | None
+    text: str
+
+
+def verb_named(name: str) -> Verb | None:
+    return _BY_NAME.get(name.lower())
+
+
+def parse(text: str, *, in_ticket: bool = False) -> Parsed:
+    """What a command line means. In a ticket's thread a bare leading number is text.
+
+    Raises CannotParse, which says what to type instead.
+    """
+    first, rest = _split(text)
+    if not first:
+        raise CannotParse("parse-nothing")
+    bare = _MARKED_NUMBER.fullmatch(first) or (None if in_ticket else re.fullmatch(r"(\d{1,9})", first))
+    if bare:
+        return Parsed(_BY_NAME["ticket"], int(bare[1]), "")
+    verb = verb_named(first)
+    if verb is None:
+        near = nearest(first)
+        if near is None:
+            raise CannotParse("parse-unknown", word=_short(first))
+        raise CannotParse("parse-did-you-mean", word=_short(first), verb=near)
+    return _arguments(verb, rest, in_ticket=in_ticket)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """First word and the rest, at any white space."""
+    parts = text.strip().split(maxsplit=1)
+    return (parts[0] if parts else "", parts[1].strip() if len(parts) > 1 else "")
+
+
+def _arguments(verb: Verb, rest: str, *, in_ticket: bool) -> Parsed:
+    number: int | None = None
+    if verb.ticket:
+        found = (_MARKED_NUMBER if in_ticket else _NUMBER).match(rest)
+        if found:
+            number = int(found.group(found.lastindex or 1))
+            rest = rest[found.end() :].strip()
+        elif not in_ticket:
+            raise CannotParse("parse-which-ticket", verb=verb.name)
+    if verb.takes == "words" and not rest:
+        raise CannotParse(f"parse-{verb.name}-what")
+    if verb.takes == "nothing" and rest:
+        raise CannotParse("parse-too-much", verb=verb.name, rest=_short(rest))
+    return Parsed(verb, number, rest)
+
+
+def nearest(word: str) -> str | None:
+    """The verb somebody may have meant."""
+    hit = process.extractOne(word.lower(), list(_BY_NAME), scorer=fuzz.ratio, score_cutoff=NEAR_MISS)
+    return _BY_NAME[hit[0]].name if hit else None
+
+
+def looks_like_command(text: str, *, in_ticket: bool) -> bool:
+    """Is a message that mentions the bot a command, or a question that happens to start with a verb?"""
+    first, rest = _split(text)
+    if _MARKED_NUMBER.fullmatch(first) and not rest:
+        return True
+    verb = verb_named(first)
+    if verb is None:
+        near_miss = nearest(first) is not None and len(first) >= 4
+        return near_miss and (not rest or bool(_MARKED_NUMBER.match(rest)))
+    if verb.name == "new":
+        return False  # "new laptop please" is the question itself
+    if verb.ticket:
+        return in_ticket or bool(_NUMBER.match(rest)) or not rest
+    return verb.name == "kb" or len(rest.split()) <= 2
+
+
+def bang_command(text: str) -> str | None:
+    """The command line of a `!VERB ...` message, None for anything else ("!!!", "! no")."""
+    if text.startswith("!") and _WORD.match(text[1:]):
+        return text[1:]
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,64 @@
+"""The desk as handlers see it: a snapshot of rules and knowledge, and the few things that vary."""
+
+from dataclasses import dataclass
+
+from bot.model.content import Content, plain, unmarked
+from bot.model.people import Person
+from bot.model.places import Conversation
+from bot.model.request import Request
+from bot.model.rules import Queue, Rules
+from bot.ports import Clock, Ids
+from bot.words import Speaker, Words, pick_language
+from kb import Library, Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Replaced as a whole when the desk file or an article changes; never changed in place."""
+
+    rules: Rules
+    library: Library
+    matcher: Matcher
+    clock: Clock
+    ids: Ids
+    platforms: frozenset[str]
+
+    @property
+    def words(self) -> Words:
+        return Words(self.rules.zone, self.rules.language)
+
+    def language_for(self, person: Person, where: Conversation) -> str:
+        """Their own choice, then the platform's locale, the channel, the desk."""
+        member = self.rules.member(person.id)
+        help_channel = self.rules.help_channel(where.platform, where.channel)
+        return pick_language(
+            person.language,
+            member.language if member else None,
+            person.locale or (member.locale if member else None),
+            help_channel.language if help_channel else None,
+            spoken=self.rules.languages,
+            default=self.rules.language,
+        )
+
+    def speak(self, language: str | None) -> Speaker:
+        return self.words.to(language)
+
+    def speak_to(self, person: Person, where: Conversation) -> Speaker:
+        return self.speak(self.language_for(person, where))
+
+    def speak_for_queue(self, queue: str) -> Speaker:
+        """Cards follow the queue."""
+        return self.speak(self.rules.queue(queue).language or self.rules.language)
+
+    def speak_for(self, request: Request) -> Speaker:
+        """What the requester reads follows the question."""
+        return self.speak(request.language)
+
+    def queue(self, key: str) -> Queue:
+        return self.rules.queue(key)
+
+
+def said(speaker: Speaker, key: str, **values: str | int | float) -> Content:
+    """One sentence as a message."""
+    markdown = speaker.md(key, **values)
+    return plain(markdown, unmarked(markdown))

@@ -1,0 +1,1 @@
+"""The nouns of the desk: frozen, pure, with their own transitions. Nothing here waits, reads or writes."""

@@ -1,0 +1,144 @@
+"""Everything that can happen to the desk, normalised; and what an adapter hears back once it is committed.
+
+`key` names the happening for ever: the same key is worked on once. It is made of the platform's own id.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.model.content import Content
+from bot.model.forms import Form
+from bot.model.people import Account
+from bot.model.places import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message."""
+
+    key: str
+    by: Account
+    where: Conversation
+    message_id: str
+    text: str
+    at: datetime
+    direct: bool = False
+    mention: bool = False
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDeleted:
+    """Somebody took a message of theirs back."""
+
+    key: str
+    by: Account
+    where: Conversation
+    message_id: str
+    at: datetime
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGiven:
+    """A slash command: `name` without the slash ("ticket", "claim"), `text` everything after it."""
+
+    key: str
+    by: Account
+    where: Conversation
+    name: str
+    text: str
+    at: datetime
+    direct: bool = False
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    key: str
+    by: Account
+    where: Conversation
+    action: str
+    subject: str
+    at: datetime
+    direct: bool = False
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmitted:
+    key: str
+    by: Account
+    where: Conversation
+    name: str
+    subject: str
+    at: datetime
+    values: dict[str, str] = field(default_factory=dict)
+    direct: bool = False
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedChannel:
+    """The bot was added to a channel."""
+
+    key: str
+    where: Conversation
+    at: datetime
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentReached:
+    """A timer of ours came due."""
+
+    key: str
+    at: datetime
+    workspace: str = "main"
+
+
+Inbound = (
+    MessageReceived
+    | MessageDeleted
+    | CommandGiven
+    | ButtonPressed
+    | FormSubmitted
+    | JoinedChannel
+    | MomentReached
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """It is committed: acknowledge it. Show `said` to the person alone, and `form` if there is one.
+
+    `kept` is False when the desk had no business with it and stored nothing.
+    """
+
+    said: tuple[Content, ...] = ()
+    form: Form | None = None
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It is not allowed and changed nothing: acknowledge it and show `said` to the person alone."""
+
+    said: Content
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """The form stays open with a sentence for each field, by field name."""
+
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """It could not be stored: do NOT acknowledge it; where nobody sends it again, show `said`."""
+
+    said: Content
+
+
+Outcome = Accepted | Refused | FormErrors | Unavailable

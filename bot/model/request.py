@@ -1,0 +1,334 @@
+"""A request and the ticket it may become: one record, its states and its moves.
+
+    ANSWERED --rate: solved--> CLOSED            ANSWERED --open--> NEW
+    NEW --claim--> OPEN --reply--> WAITING --requester wrote--> OPEN
+    NEW, OPEN, WAITING --hold--> ON_HOLD --resume--> OPEN or NEW
+    any of those --resolve--> RESOLVED --reopen, requester wrote--> OPEN or NEW
+    RESOLVED --close--> CLOSED                   NEW... --dismiss--> CLOSED
+
+Every move returns the changed request or raises a `Refusal`; none of them waits or knows the clock.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from bot.model.places import Target
+from bot.model.refusals import (
+    AlreadyClaimed,
+    AlreadyOver,
+    AlreadyRated,
+    AlreadyYours,
+    ButtonStale,
+    HandoffPending,
+    NoHandoff,
+    NotOver,
+    NotOwned,
+    ReopenTooLate,
+    SameQueue,
+)
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"  # no ticket (yet): the bot answered and waits for a word
+    NEW = "new"
+    OPEN = "open"
+    WAITING = "waiting"  # on the requester
+    ON_HOLD = "on hold"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+ACTIVE = frozenset({Status.NEW, Status.OPEN, Status.WAITING, Status.ON_HOLD})
+"""The states of a ticket somebody still has to work on: the backlog."""
+
+
+class Outcome(StrEnum):
+    """How it ended."""
+
+    SELF_SERVICE = "self service"  # the requester said the answer solved it
+    SILENT = "silent"  # answered, and never a word: not success
+    SOLVED = "solved"
+    DISMISSED = "dismissed"  # not a request
+    WITHDRAWN = "withdrawn"  # closed by the requester
+
+
+Kind = Literal["incident", "service request", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """One move to another queue, with times of its own. Until it is accepted the sender keeps the ticket."""
+
+    id: str
+    from_queue: str
+    to_queue: str
+    by: str
+    owner_before: str | None
+    reason: str
+    handed_at: datetime
+    accepted_at: datetime | None = None
+    accepted_by: str | None = None
+    returned_at: datetime | None = None
+    returned_by: str | None = None
+    return_reason: str = ""
+
+    @property
+    def pending(self) -> bool:
+        return self.accepted_at is None and self.returned_at is None
+
+    @property
+    def returnable(self) -> bool:
+        """Pending or accepted: the receiver may still send it back."""
+        return self.returned_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one person asked. With a `number` it is a ticket. Times are aware, UTC."""
+
+    id: str
+    requester: str
+    account: str  # the requester's account id on the home platform
+    home: Target  # the thread the requester sees
+    platform: str
+    direct: bool
+    language: str
+    subject: str
+    created_at: datetime
+    status: Status
+    queue: str
+    kind: Kind = "question"
+    number: int | None = None
+    owner: str | None = None
+    answer_slug: str | None = None
+    answer_language: str | None = None
+    confidence: float = 0.0
+    rated: bool | None = None
+    tried: tuple[str, ...] = ()  # slugs of articles shown
+    handoff: Handoff | None = None
+    opened_at: datetime | None = None
+    claimed_at: datetime | None = None
+    replied_at: datetime | None = None  # first human reply
+    touched_at: datetime | None = None  # the last word from either side
+    waiting_since: datetime | None = None  # the requester has been waiting on us since
+    resolved_at: datetime | None = None
+    resolved_by: str | None = None
+    closed_at: datetime | None = None
+    outcome: Outcome | None = None
+    reopened: int = 0
+    follows: str | None = None  # id of the earlier request this one came after
+    version: int = 0
+
+    @property
+    def active(self) -> bool:
+        return self.status in ACTIVE
+
+    @property
+    def ticket(self) -> int:
+        """The number; only for a request that is a ticket."""
+        if self.number is None:
+            raise ButtonStale
+        return self.number
+
+    @property
+    def teams(self) -> frozenset[str]:
+        """The queues whose agents may work on it now."""
+        pending = {self.handoff.to_queue} if self.handoff and self.handoff.pending else set()
+        return frozenset({self.queue, *pending})
+
+    # ---- before it is a ticket
+
+    def answered(self, slug: str, language: str, confidence: float) -> "Request":
+        """The bot showed an article."""
+        tried = self.tried if slug in self.tried else (*self.tried, slug)
+        return replace(
+            self,
+            status=Status.ANSWERED,
+            answer_slug=slug,
+            answer_language=language,
+            confidence=confidence,
+            tried=tried,
+        )
+
+    def rate_solved(self, now: datetime) -> "Request":
+        """The requester says the answer solved it. Raises AlreadyRated, ButtonStale."""
+        silent = self.status is Status.CLOSED and self.outcome is Outcome.SILENT
+        if self.status is not Status.ANSWERED and not silent:
+            raise AlreadyRated if self.rated is not None else ButtonStale
+        return replace(
+            self, status=Status.CLOSED, rated=True, closed_at=now, outcome=Outcome.SELF_SERVICE, touched_at=now
+        )
+
+    def fell_silent(self, now: datetime) -> "Request":
+        """Nobody said whether the answer helped."""
+        if self.status is not Status.ANSWERED:
+            return self
+        return replace(self, status=Status.CLOSED, closed_at=now, outcome=Outcome.SILENT)
+
+    def open(self, number: int, queue: str, now: datetime) -> "Request":
+        """Becomes a ticket. Raises ButtonStale when it is one already."""
+        if self.number is not None:
+            raise ButtonStale
+        return replace(
+            self,
+            status=Status.NEW,
+            number=number,
+            queue=queue,
+            opened_at=now,
+            waiting_since=now,
+            touched_at=now,
+            closed_at=None,
+            outcome=None,
+            rated=False if self.answer_slug else None,
+        )
+
+    # ---- the ticket
+
+    def claim(self, agent: str, now: datetime, owner_name: str = "") -> "Request":
+        """`agent` becomes the owner. Raises AlreadyYours, AlreadyClaimed, AlreadyOver."""
+        self._must_be_active()
+        if self.owner == agent and self.status is not Status.NEW:
+            raise AlreadyYours(self.ticket)
+        if self.owner is not None:
+            ago = int((now - (self.claimed_at or now)).total_seconds())
+            raise AlreadyClaimed(self.ticket, owner_name or self.owner, ago)
+        status = Status.OPEN if self.status is Status.NEW else self.status
+        return replace(self, owner=agent, status=status, claimed_at=now)
+
+    def release(self, now: datetime) -> "Request":
+        """Nobody owns it any more. Raises NotOwned, AlreadyOver."""
+        self._must_be_active()
+        if self.owner is None:
+            raise NotOwned(self.ticket)
+        status = Status.NEW if self.status is Status.OPEN else self.status
+        return replace(self, owner=None, status=status)
+
+    def reply(self, agent: str, now: datetime) -> "Request":
+        """A person answered the requester. An unowned ticket becomes theirs. Raises AlreadyOver."""
+        self._must_be_active()
+        mine = self if self.owner else replace(self, owner=agent, claimed_at=now)
+        return replace(
+            mine, status=Status.WAITING, replied_at=self.replied_at or now, touched_at=now, waiting_since=None
+        )
+
+    def requester_wrote(self, now: datetime, reopen_within: timedelta) -> "Request":
+        """The requester said more: an active ticket is ours again, a resolved one reopens.
+
+        Raises ReopenTooLate when it was resolved too long ago or is closed.
+        """
+        if self.status is Status.RESOLVED:
+            return self.reopen(now, reopen_within)
+        self._must_be_active_or_late()
+        status = Status.OPEN if self.owner else Status.NEW
+        return replace(self, status=status, touched_at=now, waiting_since=self.waiting_since or now)
+
+    def hand_off(self, handoff: Handoff) -> "Request":
+        """Offer it to another queue; owner and queue stay until it is accepted.
+
+        Raises AlreadyOver, HandoffPending, SameQueue.
+        """
+        self._must_be_active()
+        if self.handoff and self.handoff.pending:
+            raise HandoffPending(self.ticket, self.handoff.to_queue)
+        if handoff.to_queue == self.queue:
+            raise SameQueue(self.ticket, self.queue)
+        return replace(self, handoff=handoff)
+
+    def accept(self, agent: str, now: datetime) -> "Request":
+        """The receiving team takes it: queue and owner change at once. Raises NoHandoff, AlreadyOver."""
+        self._must_be_active()
+        if self.handoff is None or not self.handoff.pending:
+            raise NoHandoff(self.ticket)
+        taken = replace(self.handoff, accepted_at=now, accepted_by=agent)
+        status = Status.OPEN if self.status is Status.NEW else self.status
+        return replace(
+            self, handoff=taken, queue=taken.to_queue, owner=agent, status=status, claimed_at=self.claimed_at or now
+        )
+
+    def return_(self, agent: str, reason: str, now: datetime) -> "Request":
+        """The receiver sends it back with a reason: the sender owns it again. Raises NoHandoff, AlreadyOver."""
+        self._must_be_active()
+        if self.handoff is None or not self.handoff.returnable:
+            raise NoHandoff(self.ticket)
+        back = replace(self.handoff, returned_at=now, returned_by=agent, return_reason=reason)
+        if self.handoff.pending:
+            return replace(self, handoff=back)
+        owner = back.owner_before
+        status = Status.NEW if owner is None and self.status is Status.OPEN else self.status
+        return replace(self, handoff=back, queue=back.from_queue, owner=owner, status=status)
+
+    def hold(self, now: datetime) -> "Request":
+        """Work pauses. Raises AlreadyOver."""
+        self._must_be_active()
+        return replace(self, status=Status.ON_HOLD)
+
+    def resume(self, now: datetime) -> "Request":
+        """Work goes on. Raises AlreadyOver."""
+        self._must_be_active()
+        return replace(self, status=Status.OPEN if self.owner else Status.NEW)
+
+    def resolve(self, by: str, now: datetime, *, outcome: Outcome = Outcome.SOLVED) -> "Request":
+        """Done. A pending handoff ends with it. Raises AlreadyOver."""
+        self._must_be_active()
+        return replace(
+            self._settled(by, now),
+            status=Status.RESOLVED,
+            resolved_at=now,
+            resolved_by=by,
+            outcome=outcome,
+            touched_at=now,
+            waiting_since=None,
+        )
+
+    def reopen(self, now: datetime, within: timedelta) -> "Request":
+        """Not done after all. Raises NotOver, ReopenTooLate."""
+        if self.active or self.number is None:
+            raise NotOver(self.ticket)
+        if self.status is Status.CLOSED or self.resolved_at is None or now - self.resolved_at > within:
+            raise ReopenTooLate(self.ticket)
+        return replace(
+            self,
+            status=Status.OPEN if self.owner else Status.NEW,
+            resolved_at=None,
+            resolved_by=None,
+            outcome=None,
+            touched_at=now,
+            waiting_since=now,
+            reopened=self.reopened + 1,
+        )
+
+    def close(self, now: datetime) -> "Request":
+        """A resolved ticket is over for good. Anything else is left as it is."""
+        if self.status is not Status.RESOLVED:
+            return self
+        return replace(self, status=Status.CLOSED, closed_at=now)
+
+    def dismiss(self, now: datetime) -> "Request":
+        """It was never a request. Raises AlreadyOver."""
+        self._must_be_active()
+        return replace(
+            self._settled(self.owner or "", now),
+            status=Status.CLOSED,
+            closed_at=now,
+            outcome=Outcome.DISMISSED,
+            touched_at=now,
+            waiting_since=None,
+        )
+
+    # ---- guards
+
+    def _settled(self, by: str, now: datetime) -> "Request":
+        """With no handoff left hanging: resolving one that was offered is taking it."""
+        if self.handoff is None or not self.handoff.pending:
+            return self
+        return replace(self, handoff=replace(self.handoff, returned_at=now, returned_by=by))
+
+    def _must_be_active(self) -> None:
+        if not self.active:
+            raise AlreadyOver(self.ticket)
+
+    def _must_be_active_or_late(self) -> None:
+        if not self.active:
+            raise ReopenTooLate(self.ticket)

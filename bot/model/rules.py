@@ -1,0 +1,226 @@
+"""The desk itself, as its owner wrote it in desk.toml: queues, tiers, people, channels, digests."""
+
+from datetime import timedelta
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+LOCAL_PLATFORMS = ("web", "console")
+"""The platforms a channel written as a bare name belongs to."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("is not a time zone; allowed: IANA names such as Europe/Amsterdam or UTC") from error
+    return name
+
+
+def _cron(text: str) -> str:
+    from croniter import croniter
+
+    if len(text.split()) != 5 or not croniter.is_valid(text):
+        raise ValueError("is not a cron line; allowed: five fields such as 0 9 * * mon-fri")
+    return text
+
+
+def _everywhere(value: object) -> object:
+    """A bare channel name is that channel on the local platforms; a table names one for each platform."""
+    return {platform: value for platform in LOCAL_PLATFORMS} if isinstance(value, str) else value
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Cron = Annotated[str, AfterValidator(_cron)]
+Channels = Annotated[dict[str, str], BeforeValidator(_everywhere)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+class Member(_Part):
+    """Somebody named in the desk file. Without `accounts` the id is the account on the local platforms."""
+
+    id: Key
+    name: str
+    title: str = ""
+    language: str | None = None
+    locale: str | None = None
+    vip: bool = False
+    accounts: dict[str, str] = {}
+
+    def account(self, platform: str) -> str | None:
+        """The person's account id there, if any."""
+        return self.accounts.get(platform, self.id if platform in LOCAL_PLATFORMS else None)
+
+
+class Queue(_Part):
+    """The tickets one team serves."""
+
+    id: Key
+    name: dict[str, str]
+    tier: Literal["L1", "L2", "L3"]
+    triage: Channels
+    agents: tuple[Key, ...] = ()
+    leads: tuple[Key, ...] = ()
+    hand_to: tuple[Key, ...] = ()
+    thread: Literal["internal", "owner"] = "internal"
+    confidential: bool = False
+    language: str | None = None
+    words: tuple[str, ...] = ()
+
+    def label(self, language: str) -> str:
+        """The team's name in that language, else in any."""
+        return self.name.get(language) or next(iter(self.name.values()))
+
+
+class HelpChannel(_Part):
+    """A channel where every top-level message is a request."""
+
+    channel: Channels
+    queue: Key | None = None
+    language: str | None = None
+
+
+class DigestRule(_Part):
+    """A summary for one team channel, at its local time."""
+
+    id: Key
+    channel: Channels
+    queues: tuple[Key, ...]
+    cron: Cron = "0 9 * * mon-fri"
+    timezone: Zone | None = None
+    language: str | None = None
+
+
+class Answering(_Part):
+    """When the bot is sure enough. None: the matcher's own."""
+
+    threshold: float | None = Field(default=None, ge=0, le=1)
+    margin: float | None = Field(default=None, ge=0, le=1)
+    silent_hours: int = Field(default=72, ge=1, le=24 * 60)
+
+
+class Roles(_Part):
+    admins: tuple[Key, ...] = ()
+
+
+class Rules(_Part):
+    """The whole desk file, checked: every name in it leads somewhere."""
+
+    name: str = "Loket"
+    timezone: Zone = "Europe/Amsterdam"
+    languages: tuple[Literal["en", "nl"], ...] = ("en", "nl")
+    language: Literal["en", "nl"] = "en"
+    default_queue: Key
+    reopen_days: int = Field(default=7, ge=0, le=365)
+    join_minutes: int = Field(default=5, ge=0, le=120)
+    answers: Answering = Answering()
+    roles: Roles = Roles()
+    people: tuple[Member, ...] = ()
+    queues: tuple[Queue, ...] = Field(min_length=1)
+    help: tuple[HelpChannel, ...] = ()
+    digests: tuple[DigestRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_lead_somewhere(self) -> Self:
+        for where, value, known in self._references():
+            if value not in known:
+                raise ValueError(f"{where}\0{value}\0{', '.join(sorted(known)) or 'none yet'}")
+        for where, ids in self._identities():
+            twice = next((one for one in ids if ids.count(one) > 1), None)
+            if twice:
+                raise ValueError(f"{where}\0{twice}\0each id once")
+        return self
+
+    def _identities(self) -> list[tuple[str, list[str]]]:
+        return [
+            ("queues.id", [q.id for q in self.queues]),
+            ("people.id", [p.id for p in self.people]),
+            ("digests.id", [d.id for d in self.digests]),
+        ]
+
+    def _references(self) -> list[tuple[str, str, frozenset[str]]]:
+        queues = frozenset(q.id for q in self.queues)
+        people = frozenset(p.id for p in self.people)
+        found = [("default_queue", self.default_queue, queues), ("language", self.language, frozenset(self.languages))]
+        found += [("roles.admins", one, people) for one in self.roles.admins]
+        for i, queue in enumerate(self.queues):
+            found += [(f"queues[{i}].agents", one, people) for one in queue.agents]
+            found += [(f"queues[{i}].leads", one, people) for one in queue.leads]
+            found += [(f"queues[{i}].hand_to", one, queues) for one in queue.hand_to]
+        found += [(f"help[{i}].queue", h.queue, queues) for i, h in enumerate(self.help) if h.queue]
+        found += [(f"digests[{i}].queues", one, queues) for i, d in enumerate(self.digests) for one in d.queues]
+        return found
+
+    # ---- looking things up
+
+    def queue(self, key: str) -> Queue:
+        """The queue; for a key that a later desk file dropped, the default one."""
+        return next((q for q in self.queues if q.id == key), self._default())
+
+    def has_queue(self, key: str) -> bool:
+        return any(q.id == key for q in self.queues)
+
+    def _default(self) -> Queue:
+        return next(q for q in self.queues if q.id == self.default_queue)
+
+    def member(self, person_id: str) -> Member | None:
+        return next((p for p in self.people if p.id == person_id), None)
+
+    def member_of_account(self, platform: str, account: str) -> Member | None:
+        """Who in the desk file has this account."""
+        return next((p for p in self.people if p.account(platform) == account), None)
+
+    def is_admin(self, person_id: str) -> bool:
+        return person_id in self.roles.admins
+
+    def leads(self, person_id: str, queue: str) -> bool:
+        return self.is_admin(person_id) or person_id in self.queue(queue).leads
+
+    def serves(self, person_id: str, queue: str) -> bool:
+        """Agent or lead of the queue, or admin. A confidential queue is served by its own people alone."""
+        own = self.queue(queue)
+        named = person_id in own.agents or person_id in own.leads
+        return named or (self.is_admin(person_id) and not own.confidential)
+
+    def queues_of(self, person_id: str) -> tuple[Queue, ...]:
+        return tuple(q for q in self.queues if self.serves(person_id, q.id))
+
+    def is_agent(self, person_id: str) -> bool:
+        return bool(self.queues_of(person_id))
+
+    def help_channel(self, platform: str, channel: str) -> HelpChannel | None:
+        return next((h for h in self.help if h.channel.get(platform) == channel), None)
+
+    def triage_queues(self, platform: str, channel: str) -> tuple[Queue, ...]:
+        """The queues whose cards go to this channel."""
+        return tuple(q for q in self.queues if q.triage.get(platform) == channel)
+
+    def triage_place(self, queue: str, prefer: str, running: frozenset[str]) -> tuple[str, str] | None:
+        """(platform, channel) for a queue's cards: on the request's own platform, else on any that runs."""
+        places = self.queue(queue).triage
+        order = [prefer, *(p for p in places if p != prefer)]
+        return next(((p, places[p]) for p in order if p in places and p in running), None)
+
+    def account(self, person_id: str, platform: str) -> str | None:
+        member = self.member(person_id)
+        if member is not None:
+            return member.account(platform)
+        here = f"{platform}:"
+        return person_id.removeprefix(here) if person_id.startswith(here) else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def reopen_within(self) -> timedelta:
+        return timedelta(days=self.reopen_days)
+
+    @property
+    def join_within(self) -> timedelta:
+        return timedelta(minutes=self.join_minutes)

@@ -1,0 +1,198 @@
+"""Settings: secrets and switches from the environment, a `.env` file or a secrets folder; the desk from TOML.
+
+Read once at start. Everything wrong with them is one line: the key, the value, what is allowed.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.model.rules import Rules
+
+PREFIX = "LOKET_"
+DEFAULT_DESK = Path(__file__).with_name("desk.default.toml")
+STARTER_ARTICLES = Path(__file__).parent.parent / "kb" / "articles"
+
+
+class BadSettings(Exception):
+    """One line for the operator; the process ends with status 2."""
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WebSettings(_Group):
+    enabled: bool = Field(True, description="Serve the local web workspace (people are picked, not signed in).")
+    host: Literal["127.0.0.1", "::1", "localhost"] = Field(
+        "127.0.0.1", description="Where the workspace listens: loopback only."
+    )
+    port: int = Field(8765, ge=1, le=65535, description="The workspace's port; /healthz and /readyz answer there.")
+
+
+class PublicSettings(_Group):
+    host: str = Field("", description="Address of the second listener (health only for now); empty: off.")
+    port: int = Field(8766, ge=1, le=65535, description="The second listener's port.")
+
+
+class KbSettings(_Group):
+    folder: Path = Field(STARTER_ARTICLES, description="Folder of articles: <language>/<slug>.md.")
+
+
+class LogSettings(_Group):
+    format: Literal["auto", "console", "json"] = Field(
+        "auto", description="auto: readable on a terminal, JSON lines otherwise."
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
+
+
+class Settings(BaseSettings):
+    """Everything that is not the desk itself."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:///var/loket.db"), description="sqlite:///path or postgresql://user:password@host/name."
+    )
+    desk_file: Path | None = Field(
+        None, description="The desk file; empty: ./desk.toml if there is one, else the desk that ships."
+    )
+    workspace: str = Field("main", pattern=r"^[\w.-]{1,64}$", description="The workspace every row carries.")
+    replica: str = Field(
+        "", max_length=64, description="This process's name among several on one PostgreSQL; empty: the host's."
+    )
+    secret: SecretStr = Field(
+        SecretStr(""), description="Key for web cookies; empty: a fresh one at each start (people pick again)."
+    )
+    web: WebSettings = WebSettings()
+    public: PublicSettings = PublicSettings()
+    kb: KbSettings = KbSettings()
+    log: LogSettings = LogSettings()
+
+    @model_validator(mode="after")
+    def _known_names_only(self) -> Self:
+        unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and not _is_known(name))
+        if unknown:
+            raise ValueError(f"{unknown[0]} is not a setting; every setting is in settings.example.env")
+        return self
+
+
+_ELSEWHERE = ("LOKET_SECRETS_DIR", "LOKET_SLACK__", "LOKET_DISCORD__")
+"""Names read by others: this module's own folder switch, and the adapters' settings."""
+
+
+def _is_known(name: str) -> bool:
+    return name in known_names() or name.startswith(_ELSEWHERE)
+
+
+def known_names() -> dict[str, str]:
+    """Every environment variable of this module with its explanation."""
+    names = {"LOKET_SECRETS_DIR": "A folder with one file a secret, named like the variable (lower case)."}
+    for name, field in Settings.model_fields.items():
+        group = field.annotation
+        if isinstance(group, type) and issubclass(group, _Group):
+            for inner, part in group.model_fields.items():
+                names[f"{PREFIX}{name}__{inner}".upper()] = part.description or ""
+        else:
+            names[f"{PREFIX}{name}".upper()] = field.description or ""
+    return names
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """The settings of this process. Raises BadSettings."""
+    folder = os.environ.get("LOKET_SECRETS_DIR")
+    if folder and not Path(folder).is_dir():
+        raise BadSettings(f"LOKET_SECRETS_DIR: {folder!r} is not a folder")
+    try:
+        return Settings(_secrets_dir=folder or None, **overrides)
+    except ValidationError as error:
+        raise BadSettings(_env_line(error)) from None
+    except ValueError as error:  # pydantic-settings wraps unreadable nested values
+        raise BadSettings(f"settings: {str(error).splitlines()[0]}") from None
+
+
+def _env_line(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    where = "__".join(str(part) for part in first["loc"])
+    said = first["msg"].removeprefix("Value error, ")
+    return f"{PREFIX}{where}".upper() + f": {said}" if where else said
+
+
+def desk_path(settings: Settings) -> Path:
+    """The desk file in force. Raises BadSettings when the one named does not exist."""
+    if settings.desk_file is not None:
+        if not settings.desk_file.is_file():
+            raise BadSettings(f"LOKET_DESK_FILE: {str(settings.desk_file)!r} is not a file")
+        return settings.desk_file
+    here = Path("desk.toml")
+    return here if here.is_file() else DEFAULT_DESK
+
+
+def read_rules(path: Path) -> Rules:
+    """The desk from its file. Raises BadSettings with the key, the value and what is allowed."""
+
+    class _Desk(BaseSettings):
+        model_config = SettingsConfigDict(toml_file=path, extra="allow")
+
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls: type[BaseSettings], **_: PydanticBaseSettingsSource
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (TomlConfigSettingsSource(settings_cls),)
+
+    try:
+        raw = _Desk().model_dump()
+    except (OSError, ValueError) as error:
+        raise BadSettings(f"{path}: cannot be read as TOML: {str(error).splitlines()[0]}") from None
+    try:
+        return Rules.model_validate(raw)
+    except ValidationError as error:
+        raise BadSettings(f"{path}: {_desk_line(error)}") from None
+
+
+def _desk_line(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    where = _dotted(first["loc"])
+    said = first["msg"].removeprefix("Value error, ")
+    if "\0" in said:  # a name that leads nowhere: key, value, what is allowed
+        where, value, allowed = said.split("\0")
+        return f"{where}: {value!r} is not known; allowed: {allowed}"
+    if first["type"] == "extra_forbidden":
+        return f"{where}: is not a key of the desk file; allowed: {_allowed(first['loc'])}"
+    if first["type"] == "missing":
+        return f"{where}: is missing"
+    return f"{where}: {first['input']!r} {said[0].lower()}{said[1:]}" if where else said
+
+
+def _dotted(loc: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _allowed(loc: tuple[int | str, ...]) -> str:
+    """The keys of the table that the unknown key stands in."""
+    model: Any = Rules
+    for part in loc[:-1]:
+        if isinstance(part, int):
+            continue
+        inner = model.model_fields[part].annotation
+        model = next((a for a in getattr(inner, "__args__", ()) if isinstance(a, type)), inner)
+    return ", ".join(model.model_fields) if hasattr(model, "model_fields") else "nothing else"

@@ -1,0 +1,42 @@
+"""Model values as JSON and back, checked by pydantic."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.model.content import Content
+from bot.model.effects import Outgoing
+from bot.model.places import Target
+
+_CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
+_OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+_TARGET: TypeAdapter[Target] = TypeAdapter(Target)
+
+
+def dump_content(content: Content) -> dict[str, Any]:
+    return _as_dict(_CONTENT.dump_python(content, mode="json"))
+
+
+def load_content(raw: dict[str, Any]) -> Content:
+    return _CONTENT.validate_python(raw)
+
+
+def dump_outgoing(outgoing: Outgoing) -> dict[str, Any]:
+    return _as_dict(_OUTGOING.dump_python(outgoing, mode="json"))
+
+
+def load_outgoing(raw: dict[str, Any]) -> Outgoing:
+    return _OUTGOING.validate_python(raw)
+
+
+def dump_target(target: Target) -> dict[str, Any]:
+    return _as_dict(_TARGET.dump_python(target, mode="json"))
+
+
+def load_target(raw: dict[str, Any]) -> Target:
+    return _TARGET.validate_python(raw)
+
+
+def _as_dict(value: Any) -> dict[str, Any]:
+    assert isinstance(value, dict)
+    return value

@@ -1,0 +1,82 @@
+"""What people said, and where messages of ours ended up."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.model.messages import Anchored, Message
+from bot.model.places import Conversation
+from storage.counters import upsert
+from storage.rows import noun, values
+from storage.tables import AnchorRow, MessageRow
+
+
+class MessageTable:
+    """`bot.ports.Messages` over a table."""
+
+    def __init__(self, session: AsyncSession, workspace: str) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    async def add(self, message: Message) -> None:
+        self._session.add(MessageRow(workspace=self._workspace, **values(message)))
+        await self._session.flush()
+
+    async def of(self, request_id: str) -> list[Message]:
+        query = self._scoped(col(MessageRow.request_id) == request_id)
+        rows = (await self._session.exec(query.order_by(col(MessageRow.at), col(MessageRow.id)))).all()
+        return [noun(Message, row) for row in rows]
+
+    async def by_source(self, request_id: str, source: str) -> Message | None:
+        query = self._scoped(col(MessageRow.source) == source, col(MessageRow.request_id) == request_id)
+        row = (await self._session.exec(query)).first()
+        return None if row is None else noun(Message, row)
+
+    async def move(self, message_id: str, request_id: str) -> None:
+        row = await self._session.get(MessageRow, (self._workspace, message_id))
+        if row is not None:
+            row.request_id = request_id
+            self._session.add(row)
+            await self._session.flush()
+
+    async def mark_deleted(self, message_id: str, at: datetime) -> None:
+        row = await self._session.get(MessageRow, (self._workspace, message_id))
+        if row is not None:
+            row.deleted_at = at
+            self._session.add(row)
+            await self._session.flush()
+
+    def _scoped(self, *conditions: Any) -> Any:
+        return select(MessageRow).where(col(MessageRow.workspace) == self._workspace, *conditions)
+
+
+class AnchorTable:
+    """`bot.ports.Anchors` over a table."""
+
+    def __init__(self, session: AsyncSession, workspace: str) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    async def get(self, anchor: str) -> Anchored | None:
+        row = await self._session.get(AnchorRow, (self._workspace, anchor))
+        return None if row is None else noun(Anchored, row)
+
+    async def at(self, conversation: Conversation) -> Anchored | None:
+        query = select(AnchorRow).where(
+            col(AnchorRow.workspace) == self._workspace,
+            col(AnchorRow.platform) == conversation.platform,
+            col(AnchorRow.channel) == conversation.channel,
+            col(AnchorRow.message_id) == conversation.thread,
+        )
+        row = (await self._session.exec(query)).first()
+        return None if row is None else noun(Anchored, row)
+
+    async def put(self, anchored: Anchored) -> None:
+        insert = upsert(self._session, AnchorRow).values(workspace=self._workspace, **values(anchored))
+        changed = values(anchored, without=("anchor",))
+        await self._session.exec(
+            insert.on_conflict_do_update(index_elements=["workspace", "anchor"], set_=changed)
+        )
+        self._session.expire_all()

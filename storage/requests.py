@@ -1,0 +1,140 @@
+"""Requests, tickets and their handoffs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.model.places import Conversation
+from bot.model.request import ACTIVE, Handoff, Outcome, Request, Status
+from bot.ports import Page
+from storage.codec import dump_target, load_target
+from storage.counters import next_value
+from storage.rows import noun, values
+from storage.tables import HandoffRow, RequestRow
+
+_ACTIVE = [status.value for status in ACTIVE]
+_SPECIAL = ("handoff", "home", "tried", "status", "outcome")
+
+
+class RequestTable:
+    """`bot.ports.Requests` over a table."""
+
+    def __init__(self, session: AsyncSession, workspace: str) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    async def get(self, request_id: str) -> Request | None:
+        return await self._one(col(RequestRow.id) == request_id)
+
+    async def numbered(self, number: int) -> Request | None:
+        return await self._one(col(RequestRow.number) == number)
+
+    async def _one(self, condition: ColumnElement[bool]) -> Request | None:
+        query = select(RequestRow).where(col(RequestRow.workspace) == self._workspace, condition)
+        row = (await self._session.exec(query.with_for_update())).first()
+        return None if row is None else await self._noun(row)
+
+    async def _noun(self, row: RequestRow) -> Request:
+        handoffs = await self.handoffs(row.id)
+        return _to_noun(row, handoffs[-1] if handoffs else None)
+
+    async def add(self, request: Request) -> None:
+        self._session.add(RequestRow(workspace=self._workspace, **_columns(request)))
+        await self._session.flush()
+
+    async def save(self, request: Request) -> None:
+        row = await self._session.get(RequestRow, (self._workspace, request.id))
+        if row is None:
+            raise LookupError(request.id)
+        for name, value in _columns(request).items():
+            setattr(row, name, value)
+        row.version += 1
+        self._session.add(row)
+        await self._session.flush()
+        if request.handoff is not None:
+            await self.save_handoff(request.id, request.handoff)
+
+    async def next_number(self) -> int:
+        return await next_value(self._session, self._workspace, "ticket")
+
+    async def latest_direct(self, requester: str, platform: str, since: datetime) -> Request | None:
+        query = self._scoped(
+            col(RequestRow.requester) == requester,
+            col(RequestRow.platform) == platform,
+            col(RequestRow.direct).is_(True),
+            col(RequestRow.touched_at) >= since,
+        ).order_by(col(RequestRow.created_at).desc(), col(RequestRow.id).desc())
+        row = (await self._session.exec(query.limit(1).with_for_update())).first()
+        return None if row is None else await self._noun(row)
+
+    async def of_requester(self, requester: str, page: Page, *, active_only: bool = False) -> list[Request]:
+        query = self._scoped(col(RequestRow.requester) == requester)
+        if active_only:
+            query = query.where(col(RequestRow.status).in_(_ACTIVE))
+        return await self._page(query.order_by(col(RequestRow.created_at).desc(), col(RequestRow.id).desc()), page)
+
+    async def of_owner(self, owner: str, page: Page) -> list[Request]:
+        query = self._scoped(col(RequestRow.owner) == owner, col(RequestRow.status).in_(_ACTIVE))
+        return await self._page(query.order_by(*_longest_waiting_first()), page)
+
+    async def of_queue(self, queue: str, page: Page) -> list[Request]:
+        here = or_(col(RequestRow.queue) == queue, col(RequestRow.offered_to) == queue)
+        query = self._scoped(here, col(RequestRow.status).in_(_ACTIVE))
+        return await self._page(query.order_by(*_longest_waiting_first()), page)
+
+    def _scoped(self, *conditions: ColumnElement[bool]) -> Any:
+        return select(RequestRow).where(col(RequestRow.workspace) == self._workspace, *conditions)
+
+    async def _page(self, query: Any, page: Page) -> list[Request]:
+        rows: Sequence[RequestRow] = (await self._session.exec(query.offset(page.offset).limit(page.size))).all()
+        return [await self._noun(row) for row in rows]
+
+    async def save_handoff(self, request_id: str, handoff: Handoff) -> None:
+        row = await self._session.get(HandoffRow, (self._workspace, handoff.id))
+        if row is None:
+            row = HandoffRow(workspace=self._workspace, request_id=request_id, **values(handoff))
+        for name, value in values(handoff).items():
+            setattr(row, name, value)
+        self._session.add(row)
+        await self._session.flush()
+
+    async def handoffs(self, request_id: str) -> list[Handoff]:
+        query = (
+            select(HandoffRow)
+            .where(col(HandoffRow.workspace) == self._workspace, col(HandoffRow.request_id) == request_id)
+            .order_by(col(HandoffRow.handed_at), col(HandoffRow.id))
+        )
+        return [noun(Handoff, row) for row in (await self._session.exec(query)).all()]
+
+
+def _longest_waiting_first() -> list[Any]:
+    since = func.coalesce(col(RequestRow.waiting_since), col(RequestRow.touched_at), col(RequestRow.created_at))
+    return [col(RequestRow.waiting_since).is_(None), since, col(RequestRow.id)]
+
+
+def _columns(request: Request) -> dict[str, Any]:
+    pending = request.handoff if request.handoff and request.handoff.pending else None
+    return values(request, without=(*_SPECIAL, "version")) | {
+        "status": request.status.value,
+        "outcome": request.outcome.value if request.outcome else None,
+        "home": dump_target(request.home),
+        "tried": list(request.tried),
+        "offered_to": pending.to_queue if pending else None,
+    }
+
+
+def _to_noun(row: RequestRow, handoff: Handoff | None) -> Request:
+    home = load_target(row.home) if row.home else Conversation(row.platform, "")
+    return noun(
+        Request,
+        row,
+        handoff=handoff,
+        home=home,
+        tried=tuple(row.tried),
+        status=Status(row.status),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+    )

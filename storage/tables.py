@@ -1,0 +1,248 @@
+"""The rows. They never leave this folder: what goes in and out are the nouns of bot/model.
+
+No `from __future__ import annotations` here: SQLModel reads the annotations.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, Text
+from sqlmodel import Field, SQLModel
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(SQLModel):
+    """All of our tables, in metadata of their own: the engine's tables share the database."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+def _serial() -> Any:
+    big = BigInteger().with_variant(Integer(), "sqlite")
+    return Field(default=None, sa_column=Column("seq", big, primary_key=True, autoincrement=True))
+
+
+def _text() -> Any:
+    return Field(default="", sa_type=Text)
+
+
+class InboxRow(Base, table=True):
+    __tablename__ = "inbox"
+    workspace: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    at: datetime
+
+
+class PersonRow(Base, table=True):
+    __tablename__ = "people"
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    name: str
+    language: str | None = None
+    locale: str | None = None
+    introduced: bool = False
+
+
+class CounterRow(Base, table=True):
+    __tablename__ = "counters"
+    workspace: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    value: int = 0
+
+
+class RequestRow(Base, table=True):
+    __tablename__ = "requests"
+    __table_args__ = (
+        Index("uq_requests_number", "workspace", "number", unique=True),
+        Index("ix_requests_queue", "workspace", "queue", "status"),
+        Index("ix_requests_requester", "workspace", "requester", "created_at"),
+        Index("ix_requests_owner", "workspace", "owner", "status"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    number: int | None = None
+    requester: str
+    account: str
+    platform: str
+    direct: bool
+    home: dict[str, Any] = Field(sa_type=JSON)
+    language: str
+    subject: str
+    kind: str
+    status: str
+    queue: str
+    offered_to: str | None = None
+    owner: str | None = None
+    answer_slug: str | None = None
+    answer_language: str | None = None
+    confidence: float = 0.0
+    rated: bool | None = None
+    tried: list[str] = Field(sa_type=JSON)
+    created_at: datetime
+    opened_at: datetime | None = None
+    claimed_at: datetime | None = None
+    replied_at: datetime | None = None
+    touched_at: datetime | None = None
+    waiting_since: datetime | None = None
+    resolved_at: datetime | None = None
+    resolved_by: str | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    reopened: int = 0
+    follows: str | None = None
+    version: int = 0
+
+
+class HandoffRow(Base, table=True):
+    __tablename__ = "handoffs"
+    __table_args__ = (Index("ix_handoffs_request", "workspace", "request_id", "handed_at"),)
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    request_id: str
+    from_queue: str
+    to_queue: str
+    by: str
+    owner_before: str | None = None
+    reason: str = _text()
+    handed_at: datetime
+    accepted_at: datetime | None = None
+    accepted_by: str | None = None
+    returned_at: datetime | None = None
+    returned_by: str | None = None
+    return_reason: str = _text()
+
+
+class EventRow(Base, table=True):
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_request", "workspace", "request_id", "seq"),
+        Index("ix_events_at", "workspace", "at"),
+    )
+    seq: int | None = _serial()
+    workspace: str
+    request_id: str
+    verb: str
+    by: str
+    at: datetime
+    status_before: str | None = None
+    status_after: str | None = None
+    queue_before: str | None = None
+    queue_after: str | None = None
+    owner_before: str | None = None
+    owner_after: str | None = None
+    data: dict[str, Any] = Field(sa_type=JSON)
+
+
+class MessageRow(Base, table=True):
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index("ix_messages_request", "workspace", "request_id", "at"),
+        Index("ix_messages_source", "workspace", "source"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    request_id: str
+    by: str
+    reach: str
+    text: str = _text()
+    at: datetime
+    source: str | None = None
+    deleted_at: datetime | None = None
+
+
+class AnchorRow(Base, table=True):
+    __tablename__ = "anchors"
+    __table_args__ = (Index("ix_anchors_message", "workspace", "platform", "channel", "message_id"),)
+    workspace: str = Field(primary_key=True)
+    anchor: str = Field(primary_key=True)
+    request_id: str
+    reach: str
+    platform: str
+    channel: str | None = None
+    message_id: str | None = None
+    thread: str | None = None
+
+
+class OutboxRow(Base, table=True):
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_lane", "workspace", "lane", "state", "seq"),
+        Index("uq_outbox_key", "workspace", "key", unique=True),
+    )
+    seq: int | None = _serial()
+    workspace: str
+    key: str
+    lane: str
+    platform: str
+    body: dict[str, Any] = Field(sa_type=JSON)
+    state: str = "waiting"
+    tries: int = 0
+    created_at: datetime
+    ended_at: datetime | None = None
+    reason: str | None = None
+
+
+class LaneRow(Base, table=True):
+    """A lane with work in it. Its holder is the one process that delivers it."""
+
+    __tablename__ = "lanes"
+    __table_args__ = (Index("ix_lanes_due", "due_at"),)
+    workspace: str = Field(primary_key=True)
+    lane: str = Field(primary_key=True)
+    holder: str | None = None
+    held_until: datetime | None = None
+    due_at: datetime | None = None
+
+
+class PaceRow(Base, table=True):
+    """The next free place in a channel's pace (a generic cell rate clock)."""
+
+    __tablename__ = "paces"
+    workspace: str = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    next_at: datetime
+
+
+class TimerRow(Base, table=True):
+    __tablename__ = "timers"
+    __table_args__ = (Index("ix_timers_due", "workspace", "done_at", "due_at"),)
+    workspace: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    due_at: datetime
+    done_at: datetime | None = None
+
+
+class DraftRow(Base, table=True):
+    __tablename__ = "drafts"
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    by: str
+    name: str
+    request_id: str
+    text: str = _text()
+    made_at: datetime
+
+
+class LocalPostRow(Base, table=True):
+    """A message in a local workspace: what Slack's and Discord's own servers keep for theirs."""
+
+    __tablename__ = "local_posts"
+    __table_args__ = (Index("ix_local_posts_channel", "workspace", "platform", "channel", "thread", "at"),)
+    workspace: str = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    channel: str
+    thread: str | None = None
+    by: str
+    at: datetime
+    text: str = _text()
+    content: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    edited_at: datetime | None = None
+    deleted: bool = False
+    marks: list[str] = Field(sa_type=JSON)

@@ -1,0 +1,50 @@
+"""A transaction of the desk: one session, one workspace, every noun."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.ports import Ids, Transaction
+from storage.database import Database
+from storage.engine import Engine
+from storage.inbox import InboxTable
+from storage.log import LogTable
+from storage.messages import AnchorTable, MessageTable
+from storage.outbox import OutboxTable
+from storage.people import PeopleTable
+from storage.requests import RequestTable
+from storage.timers import DraftTable, TimerTable
+
+
+class StoredTransaction:
+    """`bot.ports.Transaction`: nothing in it can see another workspace."""
+
+    def __init__(
+        self, session: AsyncSession, workspace: str, holder: str, ids: Ids, engine: Engine | None
+    ) -> None:
+        self.workspace = workspace
+        self.inbox = InboxTable(session, workspace)
+        self.people = PeopleTable(session, workspace)
+        self.requests = RequestTable(session, workspace)
+        self.log = LogTable(session, workspace)
+        self.messages = MessageTable(session, workspace)
+        self.anchors = AnchorTable(session, workspace)
+        self.outbox = OutboxTable(session, workspace, holder, ids, engine)
+        self.timers = TimerTable(session, workspace, engine)
+        self.drafts = DraftTable(session, workspace)
+
+
+class Storage:
+    """`bot.ports.Begin` over a database. `holder` names this run of this process in lane leases."""
+
+    def __init__(self, database: Database, ids: Ids, engine: Engine | None = None) -> None:
+        self._database = database
+        self._ids = ids
+        self._holder = ids.new()
+        self.engine = engine
+
+    @asynccontextmanager
+    async def __call__(self, workspace: str, *, read_only: bool = False) -> AsyncIterator[Transaction]:
+        async with self._database.begin(read_only=read_only) as session:
+            yield StoredTransaction(session, workspace, self._holder, self._ids, self.engine)
