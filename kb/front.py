@@ -49,7 +49,7 @@ def cut(text: str) -> Page:
 def parse(front: str) -> Mapping[str, object]:
     """The front matter as a mapping of known keys. Raises Broken with the line of the file."""
     try:
-        value: object = yaml.load(front, Loader=_YAML)  # noqa: S506 - either one is a safe loader
+        value: object = _YAML(front).get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise Broken("bad-yaml", error.problem or "not YAML", mark.line + 2 if mark else None) from error
@@ -116,7 +116,7 @@ def _text(key: str, value: object) -> str:
     if not isinstance(value, str):
         raise Broken("wrong-type", f"{key} is not text (put it in quotes)")
     if not value.strip():
-        raise Broken(f"empty-{key}", f"{key} is empty")
+        raise Broken(f"empty-{key.split('[')[0]}", f"{key} is empty")
     return " ".join(value.split())
 
 

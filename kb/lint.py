@@ -166,7 +166,8 @@ def _wrong(href: str, slugs: Collection[str], home: Path) -> str | None:
     if parts.scheme == "article":
         return None if parts.path in slugs else f"no article {parts.path!r} in this language"
     if parts.scheme in ("http", "https"):
-        return None if _HOST.fullmatch(parts.hostname or "") else f"malformed link {href!r}: no host name"
+        host = parts.hostname or ""  # with colons it is an IPv6 address, which urlsplit has checked
+        return None if ":" in host or _HOST.fullmatch(host) else f"malformed link {href!r}: no host name"
     if parts.scheme == "mailto":
         return None if re.fullmatch(r"[^@]+@[^@]+", parts.path) else f"malformed address {href!r}"
     if parts.scheme == "tel":

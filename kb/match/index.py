@@ -54,17 +54,11 @@ class Index:
     def __init__(self, code: str, articles: Sequence[Article]) -> None:
         self._language = language(code)
         self._articles = tuple(articles)
-        worded = [
-            [(text, without_courtesy(split(fold(text)))) for text in article.phrasings]
-            for article in articles
-        ]
+        worded = [[(text, without_courtesy(split(fold(text)))) for text in article.phrasings] for article in articles]
         tags = [split(fold(" ".join(article.tags))) for article in articles]
-        self._vocabulary = Vocabulary(
-            self._language, (w for article in worded for _, words in article for w in words)
-        )
+        self._vocabulary = Vocabulary(self._language, (w for article in worded for _, words in article for w in words))
         pooled = [
-            Counter(self._stem(w) for _, words in article for w in words)
-            + Counter({self._stem(w) for w in tagged})
+            Counter(self._stem(w) for _, words in article for w in words) + Counter({self._stem(w) for w in tagged})
             for article, tagged in zip(worded, tags, strict=True)
         ]
         found = Counter(stem for stems in pooled for stem in stems)
@@ -182,11 +176,12 @@ class _Spans:
         return vector, sqrt(sum(weight * weight for weight in vector.values()))
 
     def vector(self, text: str) -> tuple[dict[str, float], float]:
-        """The text's weights and their length."""
-        return self._weigh(Counter(spans(text)))
+        """The weights of the text's n-grams that some article has, and the length of the whole."""
+        weights, norm = self._weigh(Counter(spans(text)))
+        return {gram: weight for gram, weight in weights.items() if gram in self._rarity}, norm
 
     def cosine(self, question: tuple[dict[str, float], float], place: int) -> float:
         """0 to 1."""
         weights, norm = self._vectors[place]
-        dot = sum(weight * weights.get(gram, 0.0) for gram, weight in question[0].items())
+        dot = sum([weight * weights[gram] for gram, weight in question[0].items() if gram in weights])
         return dot / (norm * question[1]) if norm and question[1] else 0.0

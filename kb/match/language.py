@@ -72,9 +72,7 @@ def guess_language(text: str, languages: Sequence[str]) -> str | None:
     """The one of `languages` the text is written in, or None when unsure. Made for short texts."""
     known = [_all()[code] for code in dict.fromkeys(languages) if code in _all()]
     words = split(fold(text))
-    votes = sorted(
-        ((sum(_vote(word, one, known) for word in words), one.code) for one in known), reverse=True
-    )
+    votes = sorted(((sum(_vote(word, one, known) for word in words), one.code) for one in known), reverse=True)
     if not votes:
         return None
     runner_up = votes[1][0] if len(votes) > 1 else 0.0
@@ -83,9 +81,7 @@ def guess_language(text: str, languages: Sequence[str]) -> str | None:
 
 def _vote(word: str, one: Language, known: Iterable[Language]) -> float:
     """A word of this language alone counts whole; a word in no list counts by its letters."""
-    holders = [
-        other for other in known if word in other.stop or word in other.common or (word,) in other.courtesy
-    ]
+    holders = [other for other in known if word in other.stop or word in other.common or (word,) in other.courtesy]
     if holders:
         return (1.5 if word in one.stop else 1.0) if holders == [one] else 0.0
     return min(0.6, 0.3 * sum(cue in word for cue in one.cues)) if word.isalpha() else 0.0
@@ -127,9 +123,7 @@ def _read(path: Path) -> Language:
     return Language(
         code=path.stem,
         stop=frozenset(" ".join(sections["stop"]).split()),
-        courtesy=frozenset(
-            split(phrase) for phrase in ",".join(sections["courtesy"]).split(",") if phrase.strip()
-        ),
+        courtesy=frozenset(split(phrase) for phrase in ",".join(sections["courtesy"]).split(",") if phrase.strip()),
         common=frozenset(" ".join(sections["common"]).split()),
         cues=tuple(" ".join(sections["cues"]).split()),
     )

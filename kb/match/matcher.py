@@ -21,7 +21,7 @@ from kb.match.index import Index
 from kb.match.language import guess_language, only_courtesy, without_courtesy
 from kb.match.text import fold, split
 
-NEAR_TIE = 1.0  # score by which the asker's language may be behind and still be chosen
+NEAR_TIE = 1.5  # score by which the version in the preferred language may be behind and still be chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,7 @@ class Matcher:
 
 
 def _fit(version: _Version, preferred: str | None) -> tuple[float, str]:
-    return version.score + (
-        NEAR_TIE if version.article.language == preferred else 0.0
-    ), version.article.language
+    return version.score + (NEAR_TIE if version.article.language == preferred else 0.0), version.article.language
 
 
 def _matches(ordered: Sequence[_Version], limit: int, factor: float) -> tuple[Match, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 MAX_CHARS = 2_000  # a question is its beginning; what follows is a pasted log
 MAX_WORDS = 120
+MAX_LETTERS = 40  # of one word; longer ones are keys and hashes
 _MARKUP = re.compile(
     r"<[@#!][^>]{0,80}>"  # mention written by a chat platform
     r"|https?://\S+|<https?://[^>|]*\|?"
@@ -18,18 +19,16 @@ _APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u02bc`\u00b4](?=\w)")
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, invisible characters, mentions, links and emoji names. Idempotent."""
+    """Lower case without accents, invisible characters, mentions, links and emoji names."""
     text = unicodedata.normalize("NFKD", text[:MAX_CHARS])[: 2 * MAX_CHARS].casefold()
-    kept = (
-        c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in ("Mn", "Cf", "Me")
-    )
+    kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
     return " ".join(_MARKUP.sub(" ", "".join(kept)).split())[:MAX_CHARS]
 
 
 def split(folded: str) -> tuple[str, ...]:
     """The words of a folded text: letters and digits. "don't" is "dont", "wi-fi" is "wifi"."""
     joined = _SHORT_HYPHEN.sub(lambda found: "".join(part or "" for part in found.groups()), folded)
-    return tuple(_WORD.findall(_APOSTROPHE.sub("", joined))[:MAX_WORDS])
+    return tuple(word[:MAX_LETTERS] for word in _WORD.findall(_APOSTROPHE.sub("", joined))[:MAX_WORDS])
 
 
 def grams(word: str) -> Iterator[str]:

@@ -91,12 +91,9 @@ class Vocabulary:
         return tuple(sorted(halves.items()))
 
     def _part(self, part: str) -> str | None:
-        stem = self.language.stem(part)
-        return (
-            stem
-            if len(part) >= SHORTEST_PART and stem in self._known and part not in self.language.stop
-            else None
-        )
+        if len(part) < SHORTEST_PART or part in self.language.stop:
+            return None
+        return self._stems.get(part) or (part if part in self._known else None)
 
     def _related(self, stem: str) -> tuple[tuple[str, float], ...]:
         if len(stem) < SHORTEST_PART or stem in self.language.stop:
