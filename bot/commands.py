@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.model.refusals import CannotParse
 
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """`takes` follows the ticket; `agents` only: employees are not offered it."""

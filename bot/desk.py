@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.model.content import Content, plain, unmarked
 from bot.model.people import Person
 from bot.model.places import Conversation
 from bot.model.request import Request
@@ -58,7 +57,3 @@ class Desk:
         return self.rules.queue(key)
 
 
-def said(speaker: Speaker, key: str, **values: str | int | float) -> Content:
-    """One sentence as a message."""
-    markdown = speaker.md(key, **values)
-    return plain(markdown, unmarked(markdown))

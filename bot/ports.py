@@ -274,7 +274,9 @@ class Timers(Protocol):
         """When the next one is due."""
         ...
 
-    async def known(self, key: str) -> bool: ...
+    async def pending(self, key: str) -> datetime | None:
+        """When it is due, if it is set and not done."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

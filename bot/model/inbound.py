@@ -98,13 +98,7 @@ class MomentReached:
 
 
 Inbound = (
-    MessageReceived
-    | MessageDeleted
-    | CommandGiven
-    | ButtonPressed
-    | FormSubmitted
-    | JoinedChannel
-    | MomentReached
+    MessageReceived | MessageDeleted | CommandGiven | ButtonPressed | FormSubmitted | JoinedChannel | MomentReached
 )
 
 

@@ -135,7 +135,7 @@ class ButtonStale(Refusal):
 class CannotParse(Refusal):
     """The words are no command we know; `word` and `values` say what to type instead."""
 
-    def __init__(self, word: str, **values: str | int) -> None:
+    def __init__(self, word: str, /, **values: str | int) -> None:
         super().__init__(word)
         self.word = word
         self.values = values

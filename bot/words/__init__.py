@@ -72,8 +72,15 @@ class Speaker:
         """A length of time in words, coarse: "3 hours"."""
         return format_timedelta(span, locale=self.language, threshold=1.2)
 
+    def ago(self, span: timedelta) -> str:
+        """How long ago, in words: "3 minutes ago"."""
+        return format_timedelta(-span, add_direction=True, threshold=1.2, locale=self.language)
+
     def refusal(self, refusal: Refusal) -> Marked:
-        return self.md(refusal.word, **refusal.facts())
+        facts = dict(refusal.facts())
+        if "seconds" in facts:
+            facts["ago"] = self.ago(timedelta(seconds=int(facts["seconds"])))
+        return self.md(refusal.word, **facts)
 
 
 class Words:

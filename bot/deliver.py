@@ -1,0 +1,237 @@
+"""From the outbox to the platforms: at once, in order, again after a crash.
+
+The process that committed an effect holds its lane and delivers it without polling. What is delayed, fails or
+is left by a crash waits in its row until the engine, or a sweep, comes back. After too many tries a row is
+buried: loudly in the log, and where it was meant for a requester, in the ticket's own thread.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.desk import Desk
+from bot.dispatch import Lane
+from bot.handle.undelivered import undelivered
+from bot.model.effects import Delete, Edit, Outgoing, Post
+from bot.model.messages import Anchored
+from bot.model.places import Conversation, Direct, Under
+from bot.ports import (
+    Begin,
+    ChatPlatform,
+    Delivery,
+    DeliveryDelayed,
+    DeliveryFailed,
+    Parcel,
+    Receipt,
+    StorageUnavailable,
+    Transaction,
+)
+
+log = structlog.get_logger()
+
+TRIES = 8  # with the back-off below: about four minutes of trying
+DELIVERY_S = 30.0  # longer than any platform call; shorter than a lane's lease
+WAIT_FOR_ROOT_S = 2.0  # a thread whose first message is still on its way
+PACE_IN_PROCESS_S = 2.0  # wait this long for a channel's pace here; longer, and the engine comes back
+SWEEP_LANES = 500
+
+
+def back_off(tries: int) -> timedelta:
+    """Seconds to wait after so many tries: 1, 2, 4 ... at most 60."""
+    return timedelta(seconds=min(60, 2**tries))
+
+
+class Deliverer:
+    """`platforms` by name. `desk` gives the present snapshot, for what is said about failures."""
+
+    def __init__(self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: "DeskNow") -> None:
+        self._begin = begin
+        self._platforms = platforms
+        self._desk = desk
+        self._running: dict[Lane, asyncio.Task[None]] = {}
+        self._again: set[Lane] = set()
+        self._stopping = False
+
+    def kick(self, lanes: Iterable[Lane]) -> None:
+        """Deliver these lanes now; a lane already under way looks once more before it ends."""
+        for lane in lanes:
+            if self._stopping:
+                return
+            if lane in self._running:
+                self._again.add(lane)
+            else:
+                task = asyncio.create_task(self._run(lane), name=f"lane {lane.name}")
+                self._running[lane] = task
+
+    async def push(self, workspace: str, lane: str) -> None:
+        """The engine came back to a lane."""
+        async with self._begin(workspace) as tx:
+            held = await tx.outbox.hold(lane, self._desk().clock.now())
+        if held:
+            self.kick([Lane(workspace, lane)])
+
+    async def sweep(self, workspace: str) -> int:
+        """Take up every lane that was left behind; how many."""
+        now = self._desk().clock.now()
+        async with self._begin(workspace, read_only=True) as tx:
+            idle = await tx.outbox.idle_lanes(now, SWEEP_LANES)
+        for lane in idle:
+            await self.push(workspace, lane)
+        return len(idle)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way in this process."""
+        while self._running:
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def stop(self, grace_s: float) -> None:
+        """Finish what is under way, for at most `grace_s` seconds; the rest keeps its rows."""
+        self._stopping = True
+        tasks = list(self._running.values())
+        if tasks:
+            _, left = await asyncio.wait(tasks, timeout=grace_s)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+    # ---- one lane
+
+    async def _run(self, lane: Lane) -> None:
+        try:
+            while await self._step(lane):
+                pass
+        except StorageUnavailable as error:
+            log.error("delivery.storage_unavailable", lane=lane.name, reason=str(error))
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            log.error("delivery.failed_inside", lane=lane.name, error=type(error).__name__)
+        finally:
+            del self._running[lane]
+            if lane in self._again:
+                self._again.discard(lane)
+                self.kick([lane])
+
+    async def _step(self, lane: Lane) -> bool:
+        """Deliver one row; False when the lane is done or waits."""
+        self._again.discard(lane)
+        async with self._begin(lane.workspace, read_only=True) as tx:
+            parcel = await tx.outbox.next(lane.name, self._desk().clock.now())
+            delivery = await _locate(parcel.outgoing, tx) if parcel else None
+        if parcel is None:
+            async with self._begin(lane.workspace) as tx:
+                return not await tx.outbox.release(lane.name)
+        try:
+            wait_s = await self._wait_for_pace(lane, parcel, delivery)
+            if wait_s > PACE_IN_PROCESS_S:
+                return await self._later(lane, parcel, wait_s, tried=False)
+            await asyncio.sleep(wait_s)
+            receipt = await self._deliver(parcel, delivery)
+        except DeliveryDelayed as delayed:
+            return await self._later(lane, parcel, delayed.retry_after_s, tried=False)
+        except DeliveryFailed as failed:
+            return await self._failed(lane, parcel, failed)
+        return await self._delivered(lane, parcel, receipt)
+
+    async def _wait_for_pace(self, lane: Lane, parcel: Parcel, delivery: Delivery | None) -> float:
+        platform = self._platforms.get(parcel.outgoing.to.platform)
+        if platform is None or platform.pace is None or delivery is None:
+            return 0.0
+        channel = delivery.to.account if isinstance(delivery.to, Direct) else delivery.to.channel
+        async with self._begin(lane.workspace) as tx:
+            return await tx.outbox.slot(platform.name, channel, platform.pace, self._desk().clock.now())
+
+    async def _deliver(self, parcel: Parcel, delivery: Delivery | None) -> Receipt:
+        platform = self._platforms.get(parcel.outgoing.to.platform)
+        if platform is None:
+            raise DeliveryFailed("platform not configured")
+        if delivery is None:
+            raise DeliveryDelayed(WAIT_FOR_ROOT_S) if parcel.tries < TRIES else DeliveryFailed("no root", final=True)
+        try:
+            async with asyncio.timeout(DELIVERY_S):
+                return await platform.deliver(delivery, parcel.key)
+        except TimeoutError as error:
+            raise DeliveryFailed("no answer in time") from error
+        except (DeliveryDelayed, DeliveryFailed):
+            raise
+        except Exception as error:
+            raise DeliveryFailed(type(error).__name__) from error
+
+    async def _delivered(self, lane: Lane, parcel: Parcel, receipt: Receipt) -> bool:
+        now = self._desk().clock.now()
+        async with self._begin(lane.workspace) as tx:
+            await _remember(parcel.outgoing, receipt, tx)
+            still_ours = await tx.outbox.sent(parcel, now)
+        if receipt.doubled or not still_ours:
+            log.warning("delivery.possibly_doubled", outbox=parcel.seq, lane=lane.name)
+        return still_ours
+
+    async def _later(self, lane: Lane, parcel: Parcel, seconds: float, *, tried: bool) -> bool:
+        until = self._desk().clock.now() + timedelta(seconds=seconds)
+        async with self._begin(lane.workspace) as tx:
+            await tx.outbox.delay(parcel, until, tried=tried)
+        log.info("delivery.delayed", outbox=parcel.seq, lane=lane.name, seconds=round(seconds, 1))
+        return False
+
+    async def _failed(self, lane: Lane, parcel: Parcel, failed: DeliveryFailed) -> bool:
+        log.warning("delivery.failed", outbox=parcel.seq, lane=lane.name, reason=failed.reason, tries=parcel.tries + 1)
+        if not failed.final and parcel.tries + 1 < TRIES:
+            return await self._later(lane, parcel, back_off(parcel.tries).total_seconds(), tried=True)
+        log.error("delivery.buried", outbox=parcel.seq, lane=lane.name, reason=failed.reason)
+        desk = self._desk()
+        fresh: list[Lane] = []
+        async with self._begin(lane.workspace) as tx:
+            await tx.outbox.bury(parcel, failed.reason, desk.clock.now())
+            for effect in await undelivered(parcel.outgoing, desk, tx, gone=failed.final):
+                if await tx.outbox.add(effect, desk.clock.now()):
+                    fresh.append(Lane(lane.workspace, effect.lane))
+        self.kick(fresh)
+        return True
+
+
+async def _locate(outgoing: Outgoing, tx: Transaction) -> Delivery | None:
+    """Where it goes, with the ids of earlier messages looked up; None while one of them is still on its way."""
+    to = outgoing.to
+    if isinstance(to, Under):
+        root = await tx.anchors.get(to.anchor)
+        if root is None or root.channel is None or root.message_id is None:
+            return None
+        to = Conversation(root.platform, root.channel, root.thread or root.message_id)
+    if isinstance(outgoing.act, Edit | Delete):
+        earlier = await tx.anchors.get(outgoing.act.anchor)
+        if earlier is None or earlier.channel is None or earlier.message_id is None:
+            return None
+        there = Conversation(earlier.platform, earlier.channel, earlier.thread)
+        return Delivery(there, outgoing.act, earlier.message_id)
+    return Delivery(to, outgoing.act)
+
+
+async def _remember(outgoing: Outgoing, receipt: Receipt, tx: Transaction) -> None:
+    """Where an anchored message ended up: later edits, deletions and its thread depend on it."""
+    act = outgoing.act
+    if not isinstance(act, Post) or act.anchor is None or outgoing.request_id is None:
+        return
+    reach = "requester" if outgoing.audience == "requester" else "internal"
+    await tx.anchors.put(
+        Anchored(
+            act.anchor,
+            outgoing.request_id,
+            "requester" if reach == "requester" else "internal",
+            outgoing.to.platform,
+            receipt.channel,
+            receipt.message_id,
+            receipt.thread,
+        )
+    )
+
+
+class DeskNow:
+    """The present snapshot; replaced when the desk file or an article changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __call__(self) -> Desk:
+        return self.desk

@@ -1,0 +1,192 @@
+"""One happening in, one transaction, one outcome out. Only what is committed is acknowledged.
+
+`Dispatcher.receive` never raises: a refusal becomes a private sentence, a database that cannot take it becomes
+`Unavailable`, and an error of ours leaves a ticket with the raw question and a line in the log.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+import structlog
+
+from bot.desk import Desk
+from bot.handle.business import FormProblems, NotOurs
+from bot.handle.commanded import hear_command, hear_press, hear_submission
+from bot.handle.hear import hear_deletion, hear_message, might_be_ours
+from bot.handle.moment import moment
+from bot.handle.people import meet
+from bot.handle.post import announce, line
+from bot.handle.talk.ask import Heard
+from bot.handle.talk.introduce import joined_channel
+from bot.handle.talk.rescue import rescue
+from bot.model.content import Content, plain
+from bot.model.effects import Ask, Effect, Outgoing, Say, Timer
+from bot.model.inbound import (
+    Accepted,
+    ButtonPressed,
+    CommandGiven,
+    FormErrors,
+    FormSubmitted,
+    Inbound,
+    JoinedChannel,
+    MessageDeleted,
+    MessageReceived,
+    MomentReached,
+    Outcome,
+    Refused,
+    Unavailable,
+)
+from bot.model.people import Person
+from bot.model.refusals import Refusal
+from bot.ports import Begin, StorageUnavailable, Transaction
+from bot.words import Speaker
+
+log = structlog.get_logger()
+
+By = MessageReceived | MessageDeleted | CommandGiven | ButtonPressed | FormSubmitted
+"""What a person did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane with fresh work that this process holds."""
+
+    workspace: str
+    name: str
+
+
+class _Told(Exception):
+    """A refusal with its sentence, on its way out of a transaction that rolls back."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(content.summary)
+        self.content = content
+
+
+class Dispatcher:
+    """`desk` gives the present snapshot; `deliver` is told, after commit, which lanes have fresh work."""
+
+    def __init__(self, begin: Begin, desk: Callable[[], Desk], deliver: Callable[[Iterable[Lane]], None]) -> None:
+        self._begin = begin
+        self._desk = desk
+        self._deliver = deliver
+
+    async def receive(self, inbound: Inbound) -> Outcome:
+        """`bot.ports.Receive`."""
+        desk = self._desk()
+        if isinstance(inbound, MessageReceived) and not might_be_ours(inbound, desk):
+            return Accepted(kept=False)
+        try:
+            return await self._once(inbound, desk)
+        except StorageUnavailable as error:
+            log.error("storage.unavailable", key=inbound.key, reason=str(error))
+            return Unavailable(_sentence(inbound, desk, "unavailable"))
+        except Exception as error:
+            log.error("handler.failed", key=inbound.key, error=type(error).__name__, where=_frames(error))
+            return await self._rescue(inbound, desk)
+
+    async def _once(self, inbound: Inbound, desk: Desk) -> Outcome:
+        lanes: set[Lane] = set()
+        try:
+            async with self._begin(inbound.workspace) as tx:
+                outcome = await self._handle(inbound, desk, tx, lanes)
+        except NotOurs:
+            return Accepted(kept=False)
+        except _Told as told:
+            return Refused(told.content)
+        except FormProblems as problems:
+            return FormErrors(problems.errors)
+        self._deliver(lanes)
+        return outcome
+
+    async def _handle(self, inbound: Inbound, desk: Desk, tx: Transaction, lanes: set[Lane]) -> Outcome:
+        if isinstance(inbound, MomentReached):
+            due_at = await tx.timers.ring(inbound.key, desk.clock.now())
+            effects = await moment(inbound.key, due_at, desk, tx) if due_at else []
+            return await _store(effects, desk, tx, lanes)
+        if not await tx.inbox.first_time(inbound.key, desk.clock.now()):
+            return Accepted()
+        if isinstance(inbound, JoinedChannel):
+            return await _store(await joined_channel(inbound, desk, tx), desk, tx, lanes)
+        person = await meet(inbound.by, desk, tx)
+        try:
+            effects = await _worked_on(inbound, person, desk, tx)
+        except Refusal as refusal:
+            said = desk.speak_to(person, inbound.where).refusal(refusal)
+            raise _Told(plain(said)) from refusal
+        return await _store(effects, desk, tx, lanes)
+
+    async def _rescue(self, inbound: Inbound, desk: Desk) -> Outcome:
+        """After an error of ours: a message still leaves a ticket; a command or click can be tried again."""
+        if isinstance(inbound, JoinedChannel | MomentReached):
+            return Accepted(kept=False)
+        sorry = Refused(_sentence(inbound, desk, "went-wrong"))
+        if not isinstance(inbound, MessageReceived):
+            return sorry
+        lanes: set[Lane] = set()
+        try:
+            async with self._begin(inbound.workspace) as tx:
+                if not await tx.inbox.first_time(inbound.key, desk.clock.now()):
+                    return Accepted()
+                person = await meet(inbound.by, desk, tx)
+                effects = await rescue(Heard(person, inbound, inbound.text), desk, tx)
+                outcome = await _store(effects, desk, tx, lanes)
+        except Exception as error:
+            log.error("rescue.failed", key=inbound.key, error=type(error).__name__, where=_frames(error))
+            return Unavailable(_sentence(inbound, desk, "unavailable"))
+        self._deliver(lanes)
+        return outcome
+
+
+async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    match inbound:
+        case MessageReceived():
+            return await hear_message(inbound, person, desk, tx)
+        case MessageDeleted():
+            return await hear_deletion(inbound, person, desk, tx)
+        case CommandGiven():
+            return await hear_command(inbound, person, desk, tx)
+        case ButtonPressed():
+            return await hear_press(inbound, person, desk, tx)
+        case FormSubmitted():
+            return await hear_submission(inbound, person, desk, tx)
+        case _:
+            assert_never(inbound)
+
+
+async def _store(effects: list[Effect], desk: Desk, tx: Transaction, lanes: set[Lane]) -> Accepted:
+    """Effects into the outbox and the timers, in this transaction; private words go back with the outcome."""
+    now = desk.clock.now()
+    said: list[Content] = []
+    form = None
+    for effect in effects:
+        match effect:
+            case Outgoing():
+                await announce([effect], tx)
+                if await tx.outbox.add(effect, now):
+                    lanes.add(Lane(tx.workspace, effect.lane))
+            case Timer():
+                await tx.timers.put(effect)
+            case Say():
+                said.append(effect.content)
+            case Ask():
+                form = effect.form
+            case _:
+                assert_never(effect)
+    return Accepted(tuple(said), form)
+
+
+def _sentence(inbound: Inbound, desk: Desk, key: str) -> Content:
+    """When the person could not even be looked up: the platform's locale, the channel, the desk."""
+    say: Speaker = desk.speak(None)
+    if not isinstance(inbound, JoinedChannel | MomentReached):
+        account = inbound.by
+        say = desk.speak_to(Person(account.id, account.name, locale=account.locale), inbound.where)
+    return line(say, key)
+
+
+def _frames(error: BaseException) -> list[str]:
+    """Where it happened, without its message: that may hold what a person wrote."""
+    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)][-8:]

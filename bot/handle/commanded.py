@@ -1,0 +1,177 @@
+"""A command was given, by slash, mention, bang, button or form: find the ticket, check the right, do it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.commands import SLASH_COMMANDS, Parsed, parse
+from bot.desk import Desk
+from bot.handle.business import FormProblems
+from bot.handle.command import Command
+from bot.handle.talk.ask import Heard, ask
+from bot.handle.verbs import (
+    BUTTON_HANDLERS,
+    BUTTON_VERBS,
+    FORM_VERBS,
+    LONGEST_WORDS,
+    VERB_HANDLERS,
+    form_for,
+    form_problems,
+)
+from bot.handle.work.reply import reply
+from bot.model.effects import Ask, Effect
+from bot.model.inbound import ButtonPressed, CommandGiven, FormSubmitted, MessageReceived
+from bot.model.messages import Anchored
+from bot.model.people import Account, Person
+from bot.model.places import Conversation
+from bot.model.refusals import ButtonStale, CannotParse, NotAllowed
+from bot.model.request import Request
+from bot.policy.rights import may_see, must_see, must_work
+from bot.ports import Transaction
+
+NO_REQUEST = frozenset({"read", "cancel"})
+"""Buttons whose subject is not a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How and where a command came."""
+
+    key: str
+    account: Account
+    where: Conversation
+    direct: bool
+    at: datetime
+    place: Anchored | None
+    source: str | None = None
+
+
+def _command(verb: str, given: Given, person: Person, desk: Desk, request: Request | None, **more: object) -> Command:
+    command = Command(
+        verb=verb,
+        key=given.key,
+        by=person,
+        account=given.account,
+        where=given.where,
+        direct=given.direct,
+        at=given.at,
+        say=desk.speak_to(person, given.where),
+        request=request,
+        source=given.source,
+    )
+    return replace(command, **more)  # type: ignore[arg-type]
+
+
+async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Do what a command line says."""
+    verb = parsed.verb
+    if len(parsed.text) > LONGEST_WORDS:
+        raise CannotParse("too-long", limit=LONGEST_WORDS)
+    if verb.name == "new":
+        return await _new(parsed.text, given, person, desk, tx)
+    if verb.agents and not desk.rules.is_agent(person.id):
+        raise NotAllowed(verb.name)
+    request, here = None, None
+    if verb.ticket:
+        here = await tx.requests.get(given.place.request_id) if given.place else None
+        request = await _meant(parsed, here, person, desk, tx)
+        if request.number is None and verb.name != "close":
+            raise CannotParse("not-a-ticket-yet")
+        must_work(person, request, verb.name, desk.rules)
+    other = parsed.number is not None and here is not None and here.number != parsed.number
+    command = _command(verb.name, given, person, desk, request, text=parsed.text, named_other=other)
+    return await VERB_HANDLERS[verb.name](command, desk, tx)
+
+
+async def _meant(
+    parsed: Parsed, here: Request | None, person: Person, desk: Desk, tx: Transaction
+) -> Request:
+    """The ticket named, else the thread's own. Raises TicketUnknown, CannotParse."""
+    if parsed.number is not None:
+        return must_see(person, await tx.requests.numbered(parsed.number), desk.rules, parsed.number)
+    if here is None:
+        raise CannotParse("parse-which-ticket", verb=parsed.verb.name)
+    return must_see(person, here, desk.rules, here.number or 0)
+
+
+async def _new(text: str, given: Given, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """A request without a message of its own: it is talked about in a direct message."""
+    message = MessageReceived(
+        key=given.key,
+        by=given.account,
+        where=replace(given.where, thread=None),
+        message_id=f"new/{given.key}",
+        text=text,
+        at=given.at,
+        direct=given.direct,
+        workspace=tx.workspace,
+    )
+    return await ask(Heard(person, message, text, rootless=True), desk, tx)
+
+
+async def hear_command(given: CommandGiven, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """`/ticket VERB ...` or one of the short forms."""
+    name = given.name.lower().lstrip("/")
+    if name not in SLASH_COMMANDS:
+        raise CannotParse("parse-unknown", word=name[:40])
+    place = await tx.anchors.at(given.where) if given.where.thread else None
+    text = given.text if name == "ticket" else f"{name} {given.text}"
+    parsed = parse(text if text.strip() else "help", in_ticket=place is not None)
+    how = Given(given.key, given.by, given.where, given.direct, given.at, place)
+    return await run(parsed, how, person, desk, tx)
+
+
+# ---- buttons and forms: their payload is never trusted
+
+
+async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """A button: a verb, a form that asks what the verb still needs, or one of the few that are no verb."""
+    given = Given(press.key, press.by, press.where, press.direct, press.at, None)
+    action = press.action
+    if action == "confirm":
+        return await _confirmed(press.subject, given, person, desk, tx)
+    if action in NO_REQUEST:
+        command = _command(action, given, person, desk, None, extra=press.subject)
+        return await BUTTON_HANDLERS[action](command, desk, tx)
+    request_id, _, extra = press.subject.partition("/")
+    request = await _pressed_on(request_id, person, desk, tx)
+    command = _command(action, given, person, desk, request, extra=extra)
+    if action in BUTTON_HANDLERS:
+        return await BUTTON_HANDLERS[action](command, desk, tx)
+    if action not in BUTTON_VERBS | FORM_VERBS:
+        raise ButtonStale
+    must_work(person, request, action, desk.rules)
+    if action in FORM_VERBS:
+        return [Ask(form_for(action, command, desk))]
+    return await VERB_HANDLERS[action](replace(command, extra=""), desk, tx)
+
+
+async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """A form sent in. Raises FormProblems."""
+    given = Given(form.key, form.by, form.where, form.direct, form.at, None)
+    if form.name not in FORM_VERBS:
+        raise ButtonStale
+    request = await _pressed_on(form.subject, person, desk, tx)
+    must_work(person, request, form.name, desk.rules)
+    text = form.values.get("text", "").strip()
+    command = _command(form.name, given, person, desk, request, text=text, extra=form.values.get("queue", ""))
+    problems = form_problems(form.name, form.values, command)
+    if problems:
+        raise FormProblems(problems)
+    return await VERB_HANDLERS[form.name](command, desk, tx)
+
+
+async def _pressed_on(request_id: str, person: Person, desk: Desk, tx: Transaction) -> Request:
+    request = await tx.requests.get(request_id)
+    if request is None or not may_see(person, request, desk.rules):
+        raise ButtonStale
+    return request
+
+
+async def _confirmed(draft_id: str, given: Given, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """The yes to a reply that named another ticket: rights are checked again, now."""
+    draft = await tx.drafts.take(draft_id)
+    if draft is None or draft.by != person.id:
+        raise ButtonStale
+    request = await _pressed_on(draft.request_id, person, desk, tx)
+    must_work(person, request, draft.name, desk.rules)
+    return await reply(_command(draft.name, given, person, desk, request, text=draft.text), desk, tx)

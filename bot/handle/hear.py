@@ -1,0 +1,118 @@
+"""A message was written: whose business is it?"""
+
+from bot.commands import bang_command, looks_like_command, parse
+from bot.desk import Desk
+from bot.handle.business import NotOurs
+from bot.handle.commanded import Given, run
+from bot.handle.post import line
+from bot.handle.talk.ask import Heard, ask
+from bot.handle.talk.introduce import introduce_to
+from bot.handle.talk.relay import said_inside
+from bot.handle.talk.taken_back import taken_back
+from bot.handle.talk.wrote import joined, wrote
+from bot.handle.verbs import LONGEST_WORDS
+from bot.model.effects import Effect, Outgoing, Post
+from bot.model.inbound import MessageDeleted, MessageReceived
+from bot.model.messages import Anchored
+from bot.model.people import Person
+from bot.model.refusals import CannotParse
+from bot.model.request import Status
+from bot.policy.smalltalk import is_pleasantry
+from bot.ports import Transaction
+
+NOT_A_REQUEST = "📣"
+
+
+def might_be_ours(message: MessageReceived, desk: Desk) -> bool:
+    """Worth a look into the database? Talk in other channels is turned away before anything is opened."""
+    where = message.where
+    return bool(
+        message.direct
+        or message.mention
+        or where.thread
+        or desk.rules.help_channel(where.platform, where.channel)
+    )
+
+
+async def hear_message(message: MessageReceived, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Raises NotOurs for what the desk has no business with."""
+    text = message.text.strip()
+    if len(text) > LONGEST_WORDS:
+        raise CannotParse("too-long", limit=LONGEST_WORDS)
+    heard = Heard(person, message, text)
+    place = await tx.anchors.at(message.where) if message.where.thread else None
+    if place is not None:
+        return await _in_known_thread(heard, place, desk, tx)
+    if message.direct:
+        return await _directly(heard, desk, tx)
+    if message.mention:
+        return await _mentioned(heard, desk, tx)
+    return await _in_help_channel(heard, desk, tx)
+
+
+async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transaction) -> list[Effect]:
+    message, text = heard.message, heard.text
+    command = bang_command(text)
+    if command is None and message.mention and looks_like_command(text, in_ticket=True):
+        command = text
+    if command is not None:
+        return await run(parse(command, in_ticket=True), _given(heard, place), heard.person, desk, tx)
+    request = await tx.requests.get(place.request_id)
+    if request is None or not text:
+        raise NotOurs
+    if place.reach == "internal":
+        return await said_inside(heard, request, place, desk, tx)
+    return await wrote(heard, request, desk, tx)
+
+
+async def _directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
+    message, person = heard.message, heard.person
+    effects = await introduce_to(person, message, desk, tx)
+    if looks_like_command(heard.text, in_ticket=False):
+        return [*effects, *await run(parse(heard.text), _given(heard, None), person, desk, tx)]
+    if is_pleasantry(heard.text):
+        return effects or [_nod(heard, desk)]
+    if message.where.thread is None:
+        since = message.at - desk.rules.join_within
+        last = await tx.requests.latest_direct(person.id, message.where.platform, since)
+        if last is not None and (last.active or last.status is Status.ANSWERED):
+            return [*effects, *await joined(heard, last, desk, tx)]
+    return [*effects, *await ask(heard, desk, tx)]
+
+
+async def _mentioned(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
+    if looks_like_command(heard.text, in_ticket=False):
+        return await run(parse(heard.text), _given(heard, None), heard.person, desk, tx)
+    if is_pleasantry(heard.text):
+        return [_nod(heard, desk)]
+    return await ask(heard, desk, tx)
+
+
+async def _in_help_channel(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
+    where, text = heard.message.where, heard.text
+    help_channel = desk.rules.help_channel(where.platform, where.channel)
+    if help_channel is None or where.thread or text.startswith(NOT_A_REQUEST) or is_pleasantry(text):
+        raise NotOurs
+    return await ask(heard, desk, tx)
+
+
+def _nod(heard: Heard, desk: Desk) -> Outgoing:
+    """A word back to a greeting or thanks: no ticket, no silence."""
+    say = desk.speak_to(heard.person, heard.message.where)
+    where = heard.message.where
+    lane = f"nod/{where.platform}/{where.channel}"
+    return Outgoing(lane, where, Post(line(say, "nod")), "requester")
+
+
+def _given(heard: Heard, place: Anchored | None) -> Given:
+    message = heard.message
+    return Given(message.key, message.by, message.where, message.direct, message.at, place, message.message_id)
+
+
+async def hear_deletion(gone: MessageDeleted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Raises NotOurs when the message was never the desk's."""
+    place = await tx.anchors.at(gone.where.in_thread(gone.message_id))
+    request = await tx.requests.get(place.request_id) if place else None
+    if request is None:
+        raise NotOurs
+    return await taken_back(gone, person, request, desk, tx)

@@ -1,0 +1,1 @@
+"""What people want to see, and how they want to be spoken to."""

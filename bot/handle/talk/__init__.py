@@ -1,0 +1,1 @@
+"""What requesters and agents say to each other through the desk."""

@@ -1,0 +1,190 @@
+"""Somebody asks: answer when sure enough, otherwise open a ticket. Nothing is ever left without either."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.desk import Desk
+from bot.handle.post import answer_anchor, line, spoken, to_requester
+from bot.handle.save import moved
+from bot.handle.talk.open import open_ticket
+from bot.model.content import Button, Buttons, Content, Small
+from bot.model.effects import Effect, Outgoing, Post, Say, Timer
+from bot.model.events import Verb
+from bot.model.inbound import MessageReceived
+from bot.model.messages import Anchored, Message
+from bot.model.people import LOKET, Person
+from bot.model.places import Conversation, Direct, Target, Under
+from bot.model.request import Request, Status
+from bot.policy.answering import Sure, decide
+from bot.policy.rights import audiences
+from bot.policy.triage import choose_queue
+from bot.ports import Page, Transaction
+from bot.show.answer import answer
+from kb import Match
+
+SUBJECT_CHARS = 80
+MATCHES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message with the person behind it. `rootless`: it came with a command and starts no thread."""
+
+    person: Person
+    message: MessageReceived
+    text: str
+    rootless: bool = False
+
+
+async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | None = None) -> list[Effect]:
+    """A first message: a request of its own, with an answer or a ticket."""
+    matches = matches_for(heard.text, heard.person, heard.message.where, desk)
+    request, effects = await _begin(heard, desk, tx, matches, follows)
+    confidential = desk.queue(request.queue).confidential
+    sure = None if confidential else decide(matches, desk.rules.answers)
+    others = await _other_tickets(request, tx) if request.direct else []
+    if sure is None:
+        _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others)
+        return [*effects, *more]
+    return [*effects, *await give_answer(request, sure, desk, tx, heard, others=others)]
+
+
+def matches_for(text: str, person: Person, where: Conversation, desk: Desk) -> tuple[Match, ...]:
+    """Articles this person may read, best first."""
+    language = desk.language_for(person, where)
+    return desk.matcher.rank(
+        text, language=language, audiences=audiences(person, desk.rules), limit=MATCHES
+    )
+
+
+async def _begin(
+    heard: Heard, desk: Desk, tx: Transaction, matches: tuple[Match, ...], follows: Request | None
+) -> tuple[Request, list[Effect]]:
+    """Store the request, its first message, and where its thread is."""
+    message, person = heard.message, heard.person
+    channel = desk.rules.help_channel(message.where.platform, message.where.channel)
+    queue = choose_queue(heard.text, matches, channel, desk.rules)
+    request_id = desk.ids.new()
+    home: Target = message.where.in_thread(message.message_id)
+    effects: list[Effect] = []
+    hide = desk.queue(queue).confidential and not message.direct
+    privately = hide or heard.rootless
+    if privately:
+        home = Under(message.where.platform, f"dm/{request_id}")
+    request = Request(
+        id=request_id,
+        requester=person.id,
+        account=message.by.id,
+        home=home,
+        platform=message.where.platform,
+        direct=message.direct or privately,
+        language=desk.language_for(person, message.where),
+        subject=subject_of(heard.text),
+        created_at=message.at,
+        touched_at=message.at,
+        status=Status.ANSWERED,
+        queue=queue,
+        follows=follows.id if follows else None,
+    )
+    await moved(tx, None, request, Verb.ASKED, person.id, message.at, direct=message.direct)
+    await hear(request, heard, desk, tx)
+    if privately:
+        effects += _into_direct(request, heard, desk)
+    else:
+        root = message.where.thread or message.message_id
+        where = message.where
+        await tx.anchors.put(
+            Anchored(f"ask/{request_id}", request_id, "requester", where.platform, where.channel, root, root)
+        )
+    return request, effects
+
+
+async def hear(request: Request, heard: Heard, desk: Desk, tx: Transaction) -> Message:
+    """Keep what was said."""
+    message = Message(
+        id=desk.ids.new(),
+        request_id=request.id,
+        by=heard.person.id,
+        reach="requester",
+        text=heard.text,
+        at=heard.message.at,
+        source=heard.message.message_id,
+    )
+    await tx.messages.add(message)
+    return message
+
+
+def subject_of(text: str) -> str:
+    """The first line, short enough for a list."""
+    lines = text.strip().splitlines()
+    first = " ".join((lines[0] if lines else "").split())
+    return first if len(first) <= SUBJECT_CHARS else first[: SUBJECT_CHARS - 1].rstrip() + "…"
+
+
+def _into_direct(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
+    """The talk goes on in private; where it was asked in public stands one neutral line."""
+    message = heard.message
+    say = desk.speak_for(request)
+    direct = Direct(message.where.platform, message.by.id)
+    if heard.rootless:
+        quote = spoken(heard.text, heard.person.name)
+        told: Effect = Say(line(say, "new-in-direct"))
+        return [told, Outgoing(f"{request.id}/requester", direct, Post(quote, f"dm/{request.id}"), "requester", request.id)]
+    public = Outgoing(
+        f"{request.id}/public",
+        message.where.in_thread(message.message_id),
+        Post(line(say, "confidential-moved")),
+        "requester",
+        request.id,
+    )
+    opening = Post(line(say, "confidential-opening"), f"dm/{request.id}")
+    return [public, Outgoing(f"{request.id}/requester", direct, opening, "requester", request.id)]
+
+
+async def _other_tickets(request: Request, tx: Transaction) -> list[Request]:
+    """Up to two other open tickets of the same person, which this may be about."""
+    own = await tx.requests.of_requester(request.requester, Page(size=4), active_only=True)
+    return [one for one in own if one.id != request.id and one.number is not None][:2]
+
+
+async def give_answer(
+    request: Request,
+    sure: Sure,
+    desk: Desk,
+    tx: Transaction,
+    heard: Heard,
+    *,
+    others: list[Request],
+) -> list[Effect]:
+    """Send the article, remember it, and look back in some days whether there was a word."""
+    article = sure.match.article
+    now = heard.message.at
+    answered = replace(
+        request.answered(article.slug, article.language, sure.match.confidence), language=article.language
+    )
+    await moved(tx, request, answered, Verb.ANSWERED, LOKET, now, **evidence(sure))
+    say = desk.speak(article.language)
+    content = answer(answered, article, sure.others, say)
+    if others:
+        content = _with_about(content, answered, others, desk)
+    silent = Timer(f"silent:{request.id}", now + timedelta(hours=desk.rules.answers.silent_hours))
+    return [to_requester(answered, content, answer_anchor(answered)), silent]
+
+
+def _with_about(content: Content, request: Request, others: list[Request], desk: Desk) -> Content:
+    say = desk.speak_for(request)
+    buttons = tuple(
+        Button("about", f"{request.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others
+    )
+    return Content((*content.blocks, Small(say.md("about-hint")), Buttons(buttons)), content.summary)
+
+
+def evidence(sure: Sure) -> dict[str, str | int | float | bool]:
+    """Why this article: what the log keeps of a decision."""
+    return {
+        "slug": sure.match.article.slug,
+        "language": sure.match.article.language,
+        "title": sure.match.article.title,
+        "confidence": round(sure.match.confidence, 4),
+        "others": ",".join(match.article.slug for match in sure.others),
+    }

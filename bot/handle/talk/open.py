@@ -1,0 +1,39 @@
+"""A request becomes a ticket: number, acknowledgement, card."""
+
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.handle.post import line, new_card, to_requester
+from bot.handle.save import moved
+from bot.model.content import Button, Buttons, Content, Small, Text, unmarked
+from bot.model.effects import Effect
+from bot.model.events import Verb
+from bot.model.request import Request
+from bot.ports import Transaction
+from bot.words import Speaker
+
+
+async def open_ticket(
+    request: Request, desk: Desk, tx: Transaction, by: str, now: datetime, *, others: list[Request] | None = None
+) -> tuple[Request, list[Effect]]:
+    """Number it, acknowledge it, put its card in the queue's channel. `others`: tickets it may belong to instead."""
+    ticket = request.open(await tx.requests.next_number(), request.queue, now)
+    await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket)
+    say = desk.speak_for(ticket)
+    effects: list[Effect] = [to_requester(ticket, _acknowledgement(ticket, desk, say, others or []), f"ack/{ticket.id}")]
+    cards = await new_card(ticket, ticket.queue, desk, tx)
+    if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it
+        effects.append(to_requester(ticket, line(say, "ack-no-channel")))
+    return ticket, [*effects, *cards]
+
+
+def _acknowledgement(ticket: Request, desk: Desk, say: Speaker, others: list[Request]) -> Content:
+    team = desk.queue(ticket.queue).label(say.language)
+    first = say.md("ack-ticket", number=say.ticket(ticket.ticket), team=team)
+    buttons = [Button("close", ticket.id, say.text("button-close"))]
+    buttons += [
+        Button("about", f"{ticket.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others
+    ]
+    return Content((Text(first), Small(say.md("ack-next")), Buttons(tuple(buttons))), unmarked(first))
+
+

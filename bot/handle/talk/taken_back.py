@@ -1,0 +1,31 @@
+"""A message taken back by its writer is taken back wherever the desk had carried it."""
+
+from bot.desk import Desk
+from bot.handle.post import card_queues, copy_anchor, take_back_copy, take_back_from_requester
+from bot.handle.talk.relay import relay_anchor
+from bot.model.effects import Effect
+from bot.model.events import Event, Verb, glance
+from bot.model.inbound import MessageDeleted
+from bot.model.people import Person
+from bot.model.request import Request
+from bot.ports import Transaction
+
+
+async def taken_back(
+    gone: MessageDeleted, person: Person, request: Request, desk: Desk, tx: Transaction
+) -> list[Effect]:
+    """Only one's own; the text stays on record as taken back, out of every view."""
+    message = await tx.messages.by_source(request.id, gone.message_id)
+    if message is None or message.by != person.id or message.deleted_at is not None:
+        return []
+    await tx.messages.mark_deleted(message.id, gone.at)
+    now = glance(request)
+    await tx.log.append(Event(request.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, {"message": message.id}))
+    effects: list[Effect] = []
+    if await tx.anchors.get(relay_anchor(request, gone.message_id)):
+        effects.append(take_back_from_requester(request, relay_anchor(request, gone.message_id)))
+    for queue in await card_queues(request, tx):
+        copy = await tx.anchors.get(copy_anchor(request, gone.message_id, queue))
+        if copy is not None:
+            effects.append(take_back_copy(request, queue, copy))
+    return effects

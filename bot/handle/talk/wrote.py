@@ -1,0 +1,137 @@
+"""More words in a request's own thread: from the requester, or from somebody who came to help."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.handle.post import (
+    answer_anchor,
+    edit_for_requester,
+    line,
+    questions,
+    refresh_cards,
+    spoken,
+    tell_teams,
+    to_requester,
+)
+from bot.handle.save import moved
+from bot.handle.talk.ask import Heard, ask, evidence, hear, matches_for
+from bot.handle.talk.open import open_ticket
+from bot.model.content import Button, Buttons, Content, Small
+from bot.model.effects import Effect
+from bot.model.events import Event, Verb, glance
+from bot.model.people import LOKET
+from bot.model.refusals import ReopenTooLate
+from bot.model.request import Request, Status
+from bot.policy.answering import Sure, decide
+from bot.policy.smalltalk import is_pleasantry, says_unsolved
+from bot.ports import Transaction
+from bot.show.answer import answer
+
+
+async def wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Somebody wrote in the requester's thread."""
+    if heard.person.id != request.requester:
+        return await _helper_wrote(heard, request, desk, tx)
+    pleasantry = is_pleasantry(heard.text)
+    if request.number is None:
+        return [] if pleasantry else await _more_before_ticket(heard, request, desk, tx)
+    if pleasantry:
+        return await _passed_on(heard, request, desk, tx)
+    try:
+        after = request.requester_wrote(heard.message.at, desk.rules.reopen_within)
+    except ReopenTooLate:
+        return await ask(heard, desk, tx, follows=request)
+    return await _more_on_ticket(heard, request, after, desk, tx)
+
+
+async def _more_on_ticket(
+    heard: Heard, before: Request, after: Request, desk: Desk, tx: Transaction
+) -> list[Effect]:
+    """The team reads it under the card; a resolved ticket is open again."""
+    reopened = before.status is Status.RESOLVED
+    await moved(
+        tx, before, after, Verb.REOPENED if reopened else Verb.WROTE, heard.person.id, heard.message.at
+    )
+    effects = await _passed_on(heard, after, desk, tx)
+    if reopened:
+        say = desk.speak_for(after)
+        effects.append(to_requester(after, line(say, "reopened-by-you", number=say.ticket(after.ticket))))
+    return [*effects, *await refresh_cards(after, desk, tx)]
+
+
+async def _passed_on(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    await hear(request, heard, desk, tx)
+    source = heard.message.message_id
+    return list(await tell_teams(request, spoken(heard.text, heard.person.name), tx, copy_of=source))
+
+
+async def _helper_wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """In a thread others can read: an agent's words are a reply, a colleague's are passed on to the team."""
+    team = any(desk.rules.serves(heard.person.id, queue) for queue in request.teams)
+    if not team or not request.active:
+        if request.number is None:
+            return []  # nobody's ticket yet: colleagues talking among themselves
+        return await _passed_on(heard, request, desk, tx)
+    after = request.reply(heard.person.id, heard.message.at)
+    await moved(tx, request, after, Verb.REPLIED, heard.person.id, heard.message.at)
+    effects = await _passed_on(heard, after, desk, tx)
+    return [*effects, *await refresh_cards(after, desk, tx)]
+
+
+# ---- while there is only an answer
+
+
+async def joined(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """A second direct message soon after the first belongs to it; one press makes it a question of its own."""
+    if is_pleasantry(heard.text):
+        return []
+    effects = await wrote(heard, request, desk, tx)
+    stored = await tx.messages.by_source(request.id, heard.message.message_id)
+    if stored is None:
+        return effects  # it went somewhere else: a new request
+    say = desk.speak_for(request)
+    button = Button("separate", f"{request.id}/{stored.id}", say.text("button-separate"))
+    note = Content((Small(say.md("joined")), Buttons((button,))), say.text("joined"))
+    return [*effects, to_requester(request, note, f"joined/{stored.id}")]
+
+
+async def _more_before_ticket(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    now = heard.message.at
+    late = request.closed_at is not None and now - request.closed_at > desk.rules.reopen_within
+    if late:
+        return await ask(heard, desk, tx, follows=request)
+    await hear(request, heard, desk, tx)
+    soon = now - request.created_at <= desk.rules.join_within
+    if request.status is Status.CLOSED or says_unsolved(heard.text) or not soon:
+        _, effects = await open_ticket(request, desk, tx, heard.person.id, now)
+        return effects
+    return await _look_again(heard, replace(request, touched_at=now), desk, tx)
+
+
+async def _look_again(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """With everything said so far, is another article the better answer? Then the answer changes in place."""
+    before = await tx.requests.get(request.id)
+    text = "\n".join(m.text for m in await questions(tx, request))
+    matches = matches_for(text, heard.person, heard.message.where, desk)
+    sure = decide(matches, desk.rules.answers)
+    await tx.log.append(
+        Event(request.id, Verb.WROTE, heard.person.id, heard.message.at, glance(before), glance(request), {})
+    )
+    if sure is None or sure.match.article.slug == request.answer_slug:
+        await tx.requests.save(request)
+        return []
+    return await change_answer(request, sure, desk, tx, LOKET, heard.message.at)
+
+
+async def change_answer(
+    request: Request, sure: Sure, desk: Desk, tx: Transaction, by: str, now: datetime
+) -> list[Effect]:
+    """The answer's message shows another article."""
+    article = sure.match.article
+    changed = replace(
+        request.answered(article.slug, article.language, sure.match.confidence), language=article.language
+    )
+    await moved(tx, request, changed, Verb.ANSWERED, by, now, **evidence(sure), instead=True)
+    content = answer(changed, article, sure.others, desk.speak(article.language))
+    return [edit_for_requester(changed, answer_anchor(changed), content)]

@@ -1,0 +1,82 @@
+"""Which handler does what: verbs of the grammar, buttons, and the forms that buttons open."""
+
+from collections.abc import Mapping
+
+from bot.desk import Desk
+from bot.handle.command import Command, Handler
+from bot.handle.look import digest, kb, show, speak
+from bot.handle.talk import rate, sort
+from bot.handle.work import claim, handoff, reply, resolve
+from bot.model.forms import Field, Form
+
+VERB_HANDLERS: Mapping[str, Handler] = {
+    "claim": claim.claim,
+    "release": claim.release,
+    "reply": reply.reply,
+    "note": reply.note,
+    "handoff": handoff.hand_off,
+    "accept": handoff.accept,
+    "return": handoff.return_,
+    "resolve": resolve.resolve,
+    "reopen": resolve.reopen,
+    "close": resolve.close,
+    "dismiss": resolve.dismiss,
+    "ticket": show.ticket,
+    "mine": show.mine,
+    "queue": show.queue,
+    "kb": kb.kb,
+    "digest": digest.digest,
+    "language": speak.language,
+    "help": speak.help_,
+}
+"""Every verb but `new`, which is asking."""
+
+BUTTON_HANDLERS: Mapping[str, Handler] = {
+    "solved": rate.solved,
+    "help": rate.still_need_help,
+    "article": rate.other_article,
+    "about": sort.about,
+    "separate": sort.separate,
+    "cancel": reply.cancel,
+    "read": kb.read,
+}
+"""Buttons that are no verb. Their subject is `REQUEST` or `REQUEST/SOMETHING`, or for read and cancel an id."""
+
+BUTTON_VERBS = frozenset({"claim", "release", "accept", "reopen", "close", "dismiss", "ticket"})
+FORM_VERBS = frozenset({"reply", "note", "handoff", "return", "resolve"})
+LONGEST_WORDS = 40_000
+
+
+def form_for(verb: str, command: Command, desk: Desk) -> Form:
+    """What a button's verb still has to know."""
+    say, ticket = command.say, command.ticket
+    text = Field(
+        "text",
+        say.text(f"form-{verb}-text"),
+        "long",
+        required=verb in ("reply", "note", "return"),
+        hint=say.text(f"form-{verb}-hint"),
+    )
+    fields: tuple[Field, ...] = (text,)
+    if verb == "handoff":
+        teams = tuple(
+            (q.id, f"{q.label(say.language)} ({q.tier})")
+            for q in desk.rules.queues
+            if q.id in desk.queue(ticket.queue).hand_to
+        )
+        fields = (Field("queue", say.text("form-handoff-queue"), "choice", choices=teams), text)
+    title = say.text(f"form-{verb}-title", number=ticket.ticket)
+    return Form(verb, ticket.id, title, say.text(f"form-{verb}-submit"), fields)
+
+
+def form_problems(verb: str, values: Mapping[str, str], command: Command) -> dict[str, str]:
+    """A sentence for each field that cannot be taken."""
+    say, problems = command.say, {}
+    text = values.get("text", "")
+    if verb in ("reply", "note", "return") and not text.strip():
+        problems["text"] = say.text(f"parse-{verb}-what")
+    if len(text) > LONGEST_WORDS:
+        problems["text"] = say.text("too-long", limit=LONGEST_WORDS)
+    if verb == "handoff" and not values.get("queue"):
+        problems["queue"] = say.text("parse-handoff-what")
+    return problems

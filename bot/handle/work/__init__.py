@@ -1,0 +1,1 @@
+"""What agents, and requesters about their own tickets, do to a ticket."""

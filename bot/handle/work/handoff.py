@@ -1,0 +1,147 @@
+"""Handoff: offered with a packet, then accepted or returned with a reason. The sender owns it until then."""
+
+from rapidfuzz import fuzz, process
+
+from bot.desk import Desk
+from bot.handle.command import Command
+from bot.handle.post import (
+    announce,
+    article_titles,
+    card_anchor,
+    line,
+    new_card,
+    refresh_cards,
+    spoken,
+    tell_team,
+    to_requester,
+)
+from bot.handle.save import moved, names_of
+from bot.model.effects import Effect, Say
+from bot.model.events import Verb
+from bot.model.refusals import CannotParse, NoHandoff
+from bot.model.request import Handoff, Request
+from bot.model.rules import Queue
+from bot.ports import Page, Transaction
+from bot.show.packet import packet
+
+CLOSE_ENOUGH = 70.0  # rapidfuzz ratio: "netwrok" to "network" is 86
+
+
+async def hand_off(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Offer the ticket to another queue: a card and a packet there, a line here."""
+    ticket = command.ticket
+    target, reason = _target(command, desk)
+    handoff = Handoff(
+        desk.ids.new(), ticket.queue, target.id, command.by.id, ticket.owner, reason, handed_at=command.at
+    )
+    offered = ticket.hand_off(handoff)
+    await moved(tx, ticket, offered, Verb.HANDED_OFF, command.by.id, command.at, to_queue=target.id)
+    say = desk.speak_for_queue(ticket.queue)
+    here = line(say, "handoff-line", team=target.label(say.language), who=say.person(command.by.id, command.by.name))
+    effects: list[Effect] = [*await tell_team(offered, ticket.queue, here, tx)]
+    if reason:
+        effects += await tell_team(offered, ticket.queue, spoken(reason, command.by.name), tx)
+    effects += await _offer(offered, handoff, desk, tx)
+    effects += await refresh_cards(offered, desk, tx)
+    done = line(command.say, "handoff-done", team=target.label(command.say.language))
+    return [*effects, Say(done)]
+
+
+async def _offer(offered: Request, handoff: Handoff, desk: Desk, tx: Transaction) -> list[Effect]:
+    """The card in the receiving channel (an earlier one serves again) and the packet under it."""
+    queue = handoff.to_queue
+    effects: list[Effect] = []
+    if await tx.anchors.get(card_anchor(offered, queue)) is None:
+        card = (await new_card(offered, queue, desk, tx))[:1]  # the packet carries the whole text
+        if not card:
+            raise CannotParse("handoff-no-channel", team=desk.queue(queue).label(desk.rules.language))
+        await announce(card, tx)
+        effects += card
+    events = await tx.log.of(offered.id)
+    messages = await tx.messages.of(offered.id)
+    people = {handoff.by, offered.requester, *(e.by for e in events), *(m.by for m in messages)}
+    say = desk.speak_for_queue(queue)
+    content = packet(
+        offered,
+        handoff,
+        messages,
+        events,
+        article_titles(offered, desk, say.language),
+        await tx.people.get(offered.requester),
+        len(await tx.requests.of_requester(offered.requester, Page(size=100))) - 1,
+        await names_of(tx, desk, people),
+        desk.rules,
+        say,
+    )
+    return [*effects, *await tell_team(offered, queue, content, tx)]
+
+
+async def accept(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """The receiving team takes it; the requester hears who has it now."""
+    ticket = command.ticket
+    taken = ticket.accept(command.by.id, command.at)
+    await moved(tx, ticket, taken, Verb.ACCEPTED, command.by.id, command.at)
+    say = desk.speak_for(taken)
+    team = desk.queue(taken.queue)
+    told = line(
+        say,
+        "accepted-requester",
+        who=say.person(command.by.id, command.by.name),
+        team=team.label(say.language),
+        number=say.ticket(taken.ticket),
+    )
+    effects: list[Effect] = [to_requester(taken, told)]
+    effects += await _tell_sender(taken, "accepted-sender", command, desk, tx)
+    effects += await refresh_cards(taken, desk, tx)
+    return [*effects, Say(line(command.say, "accepted-you", number=command.say.ticket(taken.ticket)))]
+
+
+async def return_(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Back to the sender, with a reason."""
+    ticket = command.ticket
+    if ticket.handoff is None:
+        raise NoHandoff(ticket.ticket)
+    back = ticket.return_(command.by.id, command.text, command.at)
+    await moved(tx, ticket, back, Verb.RETURNED, command.by.id, command.at, to_queue=ticket.handoff.from_queue)
+    effects = await _tell_sender(back, "returned-sender", command, desk, tx)
+    effects += await tell_team(back, ticket.handoff.from_queue, spoken(command.text, command.by.name), tx)
+    effects += await refresh_cards(back, desk, tx)
+    return [*effects, Say(line(command.say, "returned-you", number=command.say.ticket(back.ticket)))]
+
+
+async def _tell_sender(request: Request, key: str, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    handoff = request.handoff
+    if handoff is None:
+        return []
+    confidential = desk.queue(request.queue).confidential and request.queue != handoff.from_queue
+    if confidential:
+        return []  # what is confidential now shows nothing to those who had it
+    say = desk.speak_for_queue(handoff.from_queue)
+    said = line(say, key, who=say.person(command.by.id, command.by.name), team=desk.queue(handoff.to_queue).label(say.language))
+    return list(await tell_team(request, handoff.from_queue, said, tx))
+
+
+# ---- which queue is meant
+
+
+def _target(command: Command, desk: Desk) -> tuple[Queue, str]:
+    """The queue named by the form, or by the first words, and the reason after it. Raises CannotParse."""
+    allowed = [q for q in desk.rules.queues if q.id in desk.queue(command.ticket.queue).hand_to]
+    listed = ", ".join(q.id for q in allowed)
+    if not allowed:
+        raise CannotParse("handoff-nowhere")
+    if command.extra:
+        chosen = next((q for q in allowed if q.id == command.extra), None)
+        if chosen is None:
+            raise CannotParse("handoff-unknown", queue=command.extra, allowed=listed)
+        return chosen, command.text.strip()
+    names = {name.casefold(): queue for queue in allowed for name in (queue.id, *queue.name.values())}
+    folded = command.text.strip().casefold()
+    for name in sorted(names, key=len, reverse=True):
+        if folded == name or folded.startswith((name + " ", name + ":", name + ",")):
+            return names[name], command.text.strip()[len(name) :].lstrip(" :,")
+    first = command.text.split()[0]
+    near = process.extractOne(first.casefold(), list(names), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    if near:
+        raise CannotParse("handoff-did-you-mean", queue=first[:40], near=names[near[0]].id)
+    raise CannotParse("handoff-unknown", queue=first[:40], allowed=listed)

@@ -1,0 +1,134 @@
+"""Resolve, reopen, close and dismiss: how a ticket ends, and how it comes back."""
+
+from datetime import timedelta
+
+from bot.desk import Desk
+from bot.handle.command import Command
+from bot.handle.post import line, refresh_cards, spoken, tell_teams, to_requester
+from bot.handle.save import moved
+from bot.handle.talk.rate import solved
+from bot.model.content import Block, Button, Buttons, Content, Quote, Small, Text, unmarked
+from bot.model.effects import Effect, Say, Timer
+from bot.model.events import Verb
+from bot.model.messages import Message
+from bot.model.people import LOKET
+from bot.model.request import Outcome, Request, Status
+from bot.ports import Transaction
+
+
+async def resolve(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Done. Words after the verb go to the requester as the closing answer."""
+    ticket = command.ticket
+    taken = ticket
+    if ticket.owner is None or (ticket.handoff and ticket.handoff.pending and _receives(command, ticket, desk)):
+        taken = await _take(command, ticket, desk, tx)
+    done = taken.resolve(command.by.id, command.at)
+    if command.text:
+        await _keep(command, desk, tx)
+    await moved(tx, taken, done, Verb.RESOLVED, command.by.id, command.at, outcome=Outcome.SOLVED.value)
+    effects: list[Effect] = [to_requester(done, _resolution(done, command, desk)), *_closing(done, desk)]
+    say = desk.speak_for_queue(done.queue)
+    told = line(say, "resolved-note", who=say.person(command.by.id, command.by.name))
+    effects += await tell_teams(done, told, tx)
+    effects += await refresh_cards(done, desk, tx)
+    return [*effects, Say(line(command.say, "resolved-you", number=command.say.ticket(done.ticket)))]
+
+
+def _receives(command: Command, ticket: Request, desk: Desk) -> bool:
+    """Is the resolver of the team it was offered to, and not of the one that has it?"""
+    by = command.by.id
+    here = desk.rules.serves(by, ticket.queue)
+    return ticket.handoff is not None and not here and desk.rules.serves(by, ticket.handoff.to_queue)
+
+
+async def _take(command: Command, ticket: Request, desk: Desk, tx: Transaction) -> Request:
+    """Who resolves it owns it: accept what was offered, claim what was nobody's."""
+    if _receives(command, ticket, desk):
+        taken = ticket.accept(command.by.id, command.at)
+        return await moved(tx, ticket, taken, Verb.ACCEPTED, command.by.id, command.at)
+    taken = ticket.claim(command.by.id, command.at)
+    return await moved(tx, ticket, taken, Verb.CLAIMED, command.by.id, command.at)
+
+
+async def _keep(command: Command, desk: Desk, tx: Transaction) -> None:
+    await tx.messages.add(
+        Message(
+            desk.ids.new(), command.ticket.id, command.by.id, "requester", command.text, command.at, command.source
+        )
+    )
+
+
+def _resolution(done: Request, command: Command, desk: Desk) -> Content:
+    say = desk.speak_for(done)
+    first = say.md(
+        "resolved-requester", number=say.ticket(done.ticket), who=say.person(command.by.id, command.by.name)
+    )
+    blocks: list[Block] = [Text(first)]
+    if command.text:
+        blocks.append(Quote(command.text, command.by.name))
+    blocks.append(Small(say.md("resolved-hint", days=desk.rules.reopen_days)))
+    blocks.append(Buttons((Button("reopen", done.id, say.text("button-not-solved")),)))
+    return Content(tuple(blocks), unmarked(first))
+
+
+def _closing(done: Request, desk: Desk) -> list[Effect]:
+    """When the days to reopen are over, it is closed."""
+    when = (done.resolved_at or desk.clock.now()) + timedelta(days=desk.rules.reopen_days)
+    return [Timer(f"close:{done.id}", when)]
+
+
+async def reopen(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Not done after all, says the requester or an agent."""
+    ticket = command.ticket
+    again = ticket.reopen(command.at, desk.rules.reopen_within)
+    await moved(tx, ticket, again, Verb.REOPENED, command.by.id, command.at)
+    by_requester = command.by.id == ticket.requester
+    say, team = desk.speak_for(again), desk.speak_for_queue(again.queue)
+    effects: list[Effect] = []
+    if not (by_requester and command.silent):
+        key = "reopened-by-you" if by_requester else "reopened-by-team"
+        effects.append(to_requester(again, line(say, key, number=say.ticket(again.ticket))))
+    note = line(team, "reopened-note", who=team.person(command.by.id, command.by.name))
+    effects += await tell_teams(again, note, tx)
+    if command.text:
+        await _keep(command, desk, tx)
+        effects += await tell_teams(again, spoken(command.text, command.by.name), tx)
+    effects += await refresh_cards(again, desk, tx)
+    return [*effects, Say(line(command.say, "reopened-you", number=command.say.ticket(again.ticket)))]
+
+
+async def close(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """The requester needs it no longer. Of an answer alone, it means: that solved it."""
+    ticket = command.ticket
+    if ticket.number is None:
+        return await solved(command, desk, tx)
+    done = ticket.resolve(command.by.id, command.at, outcome=Outcome.WITHDRAWN)
+    await moved(tx, ticket, done, Verb.RESOLVED, command.by.id, command.at, outcome=Outcome.WITHDRAWN.value)
+    say, team = desk.speak_for(done), desk.speak_for_queue(done.queue)
+    told = line(say, "closed-requester", number=say.ticket(done.ticket), days=desk.rules.reopen_days)
+    note = line(team, "closed-note", who=team.person(command.by.id, command.by.name))
+    effects: list[Effect] = [to_requester(done, told), *_closing(done, desk)]
+    return [*effects, *await tell_teams(done, note, tx), *await refresh_cards(done, desk, tx)]
+
+
+async def dismiss(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """[Not a request]: off the board, and the requester knows how to object."""
+    ticket = command.ticket
+    over = ticket.dismiss(command.at)
+    await moved(tx, ticket, over, Verb.DISMISSED, command.by.id, command.at, outcome=Outcome.DISMISSED.value)
+    say = desk.speak_for(over)
+    told = line(say, "dismissed-requester", number=say.ticket(over.ticket))
+    note = line(command.say, "dismissed-you", number=command.say.ticket(over.ticket))
+    return [to_requester(over, told), *await refresh_cards(over, desk, tx), Say(note)]
+
+
+async def time_to_close(request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """The days to reopen are over. A ticket reopened meanwhile is left alone."""
+    now = desk.clock.now()
+    if request.status is not Status.RESOLVED or request.resolved_at is None:
+        return []
+    if now - request.resolved_at < desk.rules.reopen_within:
+        return []  # resolved again later; that one has a timer of its own
+    over = request.close(now)
+    await moved(tx, request, over, Verb.CLOSED, LOKET, now, outcome=(over.outcome or Outcome.SOLVED).value)
+    return list(await refresh_cards(over, desk, tx))

@@ -1,0 +1,67 @@
+"""Who may do what. Asked for every command and every button, whatever the button's payload says."""
+
+from bot.model.people import Person
+from bot.model.refusals import NotAllowed, NotYourQueue, NotYours, TicketUnknown
+from bot.model.request import Request
+from bot.model.rules import Rules
+
+WORK = frozenset({"claim", "release", "reply", "note", "handoff", "resolve", "dismiss"})
+RECEIVE = frozenset({"accept", "return"})
+EITHER = frozenset({"reopen", "ticket"})
+
+
+def may_see(person: Person, request: Request, rules: Rules) -> bool:
+    """The requester, the teams it lies with, and, unless it is confidential, any agent."""
+    if request.requester == person.id or any(rules.serves(person.id, team) for team in request.teams):
+        return True
+    return rules.is_agent(person.id) and not is_confidential(request, rules)
+
+
+def is_confidential(request: Request, rules: Rules) -> bool:
+    """Does it lie, or was it offered, in a confidential queue?"""
+    return any(rules.queue(team).confidential for team in request.teams)
+
+
+def must_see(person: Person, request: Request | None, rules: Rules, number: int) -> Request:
+    """The ticket. Raises TicketUnknown for one that is not there and for one that is not theirs to know, alike."""
+    if request is None or not may_see(person, request, rules):
+        raise TicketUnknown(number)
+    return request
+
+
+def must_work(person: Person, request: Request, verb: str, rules: Rules) -> None:
+    """May this person do that to this ticket? Raises NotAllowed, NotYourQueue, TicketUnknown."""
+    if not may_see(person, request, rules):
+        raise TicketUnknown(request.number or 0)
+    if verb == "close":
+        if request.requester != person.id:
+            raise NotYours
+        return
+    if verb in EITHER and (request.requester == person.id or verb == "ticket"):
+        return
+    if not rules.is_agent(person.id):
+        raise NotAllowed(verb)
+    teams = _receivers(request) if verb in RECEIVE else request.teams
+    if not any(rules.serves(person.id, team) for team in teams):
+        raise NotYourQueue(request.ticket, request.queue)
+
+
+def _receivers(request: Request) -> frozenset[str]:
+    handoff = request.handoff
+    return frozenset({handoff.to_queue}) if handoff and handoff.returnable else request.teams
+
+
+def may_release(person: Person, request: Request, rules: Rules) -> bool:
+    """One's own, or anybody's for a lead."""
+    return request.owner == person.id or rules.leads(person.id, request.queue)
+
+
+def audiences(person: Person, rules: Rules) -> frozenset[str]:
+    """Whose articles this person may read."""
+    own = frozenset(queue.id for queue in rules.queues_of(person.id))
+    return frozenset({"everyone"}) | own | (frozenset({"agents"}) if own else frozenset())
+
+
+def may_use(person: Person, verb_for_agents: bool, rules: Rules) -> bool:
+    """Is a verb worth offering to this person?"""
+    return not verb_for_agents or rules.is_agent(person.id)

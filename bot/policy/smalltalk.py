@@ -1,0 +1,45 @@
+"""Thanks, greetings and emoji alone are no request; "it still does not work" is no thanks."""
+
+import re
+import unicodedata
+
+_PLEASANTRIES = frozenset(
+    ["hi", "hello", "hey", "heya", "yo", "morning", "afternoon", "evening", "hallo", "hoi", "hai", "dag", "goedemorgen", "goedemiddag", "goedenavond", "moin", "good", "goede", "goeden", "middag", "avond", "morgen", "there", "all", "team", "everyone", "allemaal", "thanks", "thank", "thx", "ty", "tnx", "cheers", "you", "u", "much", "so", "very", "many", "great", "perfect", "super", "top", "fijn", "mooi", "nice", "cool", "awesome", "bedankt", "dank", "dankjewel", "dankuwel", "merci", "je", "jullie", "wel", "hartelijk", "erg", "heel", "veel", "ok", "okay", "oke", "oké", "okee", "k", "yes", "yep", "ja", "jep", "jup", "prima", "goed", "good", "fine", "alright", "gelukt", "works", "werkt", "it", "het", "now", "nu", "weer", "again", "bye", "doei", "ciao", "groetjes", "groeten", "fijne", "nice", "day", "dag", "weekend", "see", "laters", "later", "is", "that's", "was", "solved", "fixed", "opgelost", "loket", "bot", "please", "a", "the", "een", "de", "lot", "oh", "ah", "haha", "lol"]
+)
+_CORE = frozenset(
+    ["hi", "hello", "hey", "heya", "yo", "morning", "afternoon", "evening", "hallo", "hoi", "hai", "dag", "goedemorgen", "goedemiddag", "goedenavond", "moin", "thanks", "thank", "thx", "ty", "tnx", "cheers", "great", "perfect", "super", "top", "fijn", "mooi", "nice", "cool", "awesome", "bedankt", "dank", "dankjewel", "dankuwel", "merci", "ok", "okay", "oke", "oké", "okee", "k", "yes", "yep", "ja", "jep", "jup", "prima", "bye", "doei", "ciao", "groetjes", "groeten", "haha", "lol", "gelukt", "works", "werkt", "solved", "fixed", "opgelost"]
+)
+_NEGATIVE = re.compile(
+    r"\b(not|n't|doesn'?t|didn'?t|don'?t|isn'?t|won'?t|can'?t|still|no luck|no|nope|"
+    r"niet|geen|nog steeds|nee|helaas|lukt niet|werkt niet)\b",
+    re.IGNORECASE,
+)
+_UNSOLVED = re.compile(
+    r"\b(still (need|not|no|the same|have|broken|failing)|(did|does|do|is|was|has|have)(n'?t| not)\b.{0,20}"
+    r"\b(work|help|solve|fix|solved|helped|fixed|worked)|no luck|same (problem|error|issue)|not (working|solved|fixed)|"
+    r"already tried|tried (that|this|it|all)|need (a )?(human|person|help)|talk to (a )?(human|person|someone)|"
+    r"nog steeds|werkt(e)? (nog )?niet|helpt(e)? niet|lukt(e)? (nog )?niet|al geprobeerd|zelfde (probleem|fout)|"
+    r"niet opgelost|heb(ben)? (nog )?hulp nodig|(echte )?(mens|medewerker|collega) spreken)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+LONGEST = 8  # words; a longer message says something
+
+
+def is_pleasantry(text: str) -> bool:
+    """Is it only a greeting, thanks, an emoji or nothing at all? Any language's letters beyond that are a message."""
+    if not any(_says_something(char) for char in text):
+        return True
+    if any(char.isdigit() for char in text) or "?" in text or _NEGATIVE.search(text):
+        return False
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    return bool(words) and len(words) <= LONGEST and set(words) <= _PLEASANTRIES and not _CORE.isdisjoint(words)
+
+
+def _says_something(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LN"
+
+
+def says_unsolved(text: str) -> bool:
+    """Does a reply to an answer say, in words, that it did not help?"""
+    return _UNSOLVED.search(text) is not None

@@ -1,0 +1,1 @@
+"""Numbers, all of them from the event log, and the digests made of them."""

@@ -1,0 +1,71 @@
+"""Answers from the knowledge base, as the requester sees them."""
+
+from collections.abc import Sequence
+
+from babel.dates import format_date
+
+from bot.model.content import Block, Button, Buttons, Content, Heading, Small, Text, escape
+from bot.model.request import Request
+from bot.words import Speaker
+from kb import Article, Match
+
+
+def answer(request: Request, article: Article, others: Sequence[Match], say: Speaker) -> Content:
+    """The article in full with its source, the two buttons, and other likely titles."""
+    blocks: list[Block] = [*article_blocks(article, say), _verdict(request, say)]
+    if others:
+        blocks.append(Small(say.md("answer-others")))
+        blocks.append(Buttons(tuple(_title_button(request, match.article) for match in others)))
+    return Content(tuple(blocks), say.text("answer-summary", title=article.title))
+
+
+def article_blocks(article: Article, say: Speaker) -> list[Block]:
+    """Title, body, and where it comes from."""
+    source = say.md("answer-source", title=article.title, date=_date(article, say))
+    return [Heading(article.title), Text(article.body), Small(source)]
+
+
+def _date(article: Article, say: Speaker) -> str:
+    return format_date(article.verified, "d MMMM y", locale=say.language)
+
+
+def _verdict(request: Request, say: Speaker) -> Buttons:
+    return Buttons(
+        (
+            Button("solved", request.id, say.text("button-solved"), "primary"),
+            Button("help", request.id, say.text("button-help")),
+        )
+    )
+
+
+def _title_button(request: Request, article: Article) -> Button:
+    return Button("article", f"{request.id}/{article.slug}", article.title)
+
+
+def settled_answer(request: Request, article: Article, say: Speaker, *, solved: bool) -> Content:
+    """The same answer after the verdict: no buttons left to press."""
+    key = "answer-solved-mark" if solved else "answer-help-mark"
+    blocks = (*article_blocks(article, say), Small(say.md(key)))
+    return Content(blocks, say.text("answer-summary", title=article.title))
+
+
+def articles_found(matches: Sequence[Match], words: str, say: Speaker) -> Content:
+    """For `kb WORDS`: the best article in full, the others as titles to open."""
+    if not matches:
+        text = say.md("kb-nothing", words=words)
+        return Content((Text(text),), say.text("kb-nothing", words=words))
+    best, rest = matches[0].article, [m.article for m in matches[1:]]
+    blocks = article_blocks(best, say)
+    if rest:
+        blocks.append(Small(say.md("kb-others")))
+        blocks.append(Buttons(tuple(Button("read", a.slug, a.title) for a in rest)))
+    return Content(tuple(blocks), best.title)
+
+
+def one_article(article: Article, say: Speaker) -> Content:
+    return Content(tuple(article_blocks(article, say)), article.title)
+
+
+def mentioned_titles(slugs: Sequence[str], titles: dict[str, str]) -> str:
+    """Articles that were tried, as CommonMark."""
+    return ", ".join(escape(titles.get(slug, slug)) for slug in slugs)

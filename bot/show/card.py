@@ -1,0 +1,127 @@
+"""The ticket card in a queue's triage channel: live state and what can be done about it."""
+
+from collections.abc import Sequence
+
+from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Text
+from bot.model.request import Request, Status
+from bot.model.rules import Rules
+from bot.show.names import Names
+from bot.words import Marked, Speaker
+
+QUOTE_CHARS = 700  # a card is read at a glance; the whole text stands in its thread
+
+
+def card(
+    request: Request, queue: str, question: str, titles: Sequence[str], names: Names, rules: Rules, say: Speaker
+) -> Content:
+    """The card of a ticket in the channel of `queue`, which may not be the one that has it now."""
+    if rules.queue(request.queue).confidential and queue != request.queue:
+        return moved_away(request, say)
+    head = say.text("card-heading", number=request.ticket, subject=request.subject)
+    blocks: list[Block] = [
+        Heading(head),
+        Quote(shortened(question, say), names.plain(request.requester)),
+        Fields(_fields(request, names, rules, say)),
+    ]
+    if titles:
+        blocks.append(Small(say.md("card-tried", titles=", ".join(titles))))
+    handoff = _handoff_line(request, queue, names, rules, say)
+    if handoff:
+        blocks.append(Text(handoff))
+    buttons = _buttons(request, queue, say)
+    if buttons:
+        blocks.append(Buttons(buttons))
+    return Content(tuple(blocks), head)
+
+
+def moved_away(request: Request, say: Speaker) -> Content:
+    """What a card says once its ticket became confidential: nothing about it."""
+    return Content(
+        (Text(say.md("card-confidential", number=request.ticket)),),
+        say.text("card-confidential", number=request.ticket),
+    )
+
+
+def shortened(text: str, say: Speaker) -> str:
+    """At most `QUOTE_CHARS`, saying how much more stands in the thread."""
+    if len(text) <= QUOTE_CHARS:
+        return text
+    return text[:QUOTE_CHARS].rstrip() + "… " + say.text("card-more", count=len(text) - QUOTE_CHARS)
+
+
+def status_word(request: Request, say: Speaker) -> str:
+    return say.text(f"status-{request.status.value.replace(' ', '-')}")
+
+
+def _fields(request: Request, names: Names, rules: Rules, say: Speaker) -> tuple[tuple[str, str], ...]:
+    owner = names.link(request.owner, say) if request.owner else say.md("card-nobody")
+    pairs: list[tuple[str, str]] = [
+        (say.text("card-status"), f"{_light(request)} {status_word(request, say)}"),
+        (say.text("card-owner"), owner),
+        (say.text("card-queue"), say.md("echo", text=rules.queue(request.queue).label(say.language))),
+        (say.text("card-asked"), say.when(request.created_at)),
+    ]
+    if request.waiting_since and request.active:
+        pairs.append((say.text("card-waiting"), say.when(request.waiting_since)))
+    if request.reopened:
+        pairs.append((say.text("card-reopened"), Marked(str(request.reopened))))
+    return tuple(pairs)
+
+
+def _light(request: Request) -> str:
+    return {
+        Status.NEW: "🔴",
+        Status.OPEN: "🟠",
+        Status.WAITING: "🔵",
+        Status.ON_HOLD: "⚪",
+        Status.RESOLVED: "🟢",
+    }.get(request.status, "⚫")
+
+
+def _handoff_line(request: Request, queue: str, names: Names, rules: Rules, say: Speaker) -> Marked | None:
+    handoff = request.handoff
+    if handoff is None or not request.active:
+        return None
+    team = rules.queue(handoff.to_queue).label(say.language)
+    sender = names.link(handoff.by, say)
+    if handoff.pending:
+        return say.md("card-offered", team=team, by=sender)
+    if handoff.returned_at is not None and queue == handoff.to_queue and queue != request.queue:
+        return say.md("card-returned", team=rules.queue(handoff.from_queue).label(say.language))
+    if handoff.accepted_at is not None and handoff.returned_at is None and queue == handoff.from_queue:
+        return say.md("card-accepted", team=team, by=names.link(handoff.accepted_by or "", say))
+    return None
+
+
+def _buttons(request: Request, queue: str, say: Speaker) -> tuple[Button, ...]:
+    if request.status is Status.CLOSED:
+        return ()
+    if request.status is Status.RESOLVED:
+        return (_button("reopen", request, say),) if queue == request.queue else ()
+    offered = request.handoff.to_queue if request.handoff and request.handoff.pending else None
+    if queue == offered:
+        return _row(request, say, ("accept", "primary"), "return", "note", "resolve")
+    if queue != request.queue:
+        return ()
+    first = ("claim", "primary") if request.owner is None else "release"
+    work: list[str | tuple[str, str]] = [first, "reply", "note"]
+    if offered is None:
+        work.append("handoff")
+    work.append("resolve")
+    if request.owner is None:
+        work.append(("dismiss", "danger"))
+    return _row(request, say, *work)
+
+
+def _row(request: Request, say: Speaker, *actions: str | tuple[str, str]) -> tuple[Button, ...]:
+    return tuple(
+        _button(action, request, say) if isinstance(action, str) else _button(action[0], request, say, action[1])
+        for action in actions
+    )
+
+
+def _button(action: str, request: Request, say: Speaker, style: str = "plain") -> Button:
+    label = say.text(f"button-{action}")
+    if style == "primary":
+        return Button(action, request.id, label, "primary")
+    return Button(action, request.id, label, "danger" if style == "danger" else "plain")

@@ -1,0 +1,72 @@
+"""Lists of requests and the help text."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.commands import VERBS
+from bot.model.content import Block, Content, Heading, Small, Table, Text, escape, plain
+from bot.model.request import Request
+from bot.model.rules import Queue, Rules
+from bot.show.card import status_word
+from bot.show.names import Names
+from bot.words import Speaker
+
+
+def requests_table(requests: Sequence[Request], names: Names, now: datetime, say: Speaker) -> Table:
+    """One row a request: number, subject, state, owner, how long since the last word."""
+    head = tuple(say.text(f"list-{column}") for column in ("number", "subject", "status", "owner", "since"))
+    return Table(head, tuple(_row(one, names, now, say) for one in requests))
+
+
+def _row(one: Request, names: Names, now: datetime, say: Speaker) -> tuple[str, ...]:
+    number = say.ticket(one.number) if one.number is not None else "–"
+    owner = names.link(one.owner, say) if one.owner else "–"
+    since = one.waiting_since or one.touched_at or one.created_at
+    return (number, escape(one.subject), escape(status_word(one, say)), owner, escape(say.span(now - since)))
+
+
+def mine(own: Sequence[Request], owned: Sequence[Request], names: Names, now: datetime, say: Speaker) -> Content:
+    """What I asked, and what I own."""
+    if not own and not owned:
+        return plain(say.md("mine-nothing"), say.text("mine-nothing"))
+    blocks: list[Block] = []
+    if owned:
+        blocks += [Heading(say.text("mine-owned")), requests_table(owned, names, now, say)]
+    if own:
+        blocks += [Heading(say.text("mine-own")), requests_table(own, names, now, say)]
+    return Content(tuple(blocks), say.text("mine-summary", count=len(own) + len(owned)))
+
+
+def queue_list(
+    queues: Sequence[tuple[Queue, Sequence[Request]]], names: Names, now: datetime, say: Speaker
+) -> Content:
+    """Active tickets a queue, waiting longest first."""
+    blocks: list[Block] = []
+    for queue, requests in queues:
+        blocks.append(Heading(say.text("queue-heading", team=queue.label(say.language), count=len(requests))))
+        if requests:
+            blocks.append(requests_table(requests, names, now, say))
+        else:
+            blocks.append(Small(say.md("queue-empty")))
+    return Content(tuple(blocks), say.text("queue-summary"))
+
+
+def help_text(person_id: str, rules: Rules, say: Speaker) -> Content:
+    """What this person may do here, in the three spellings."""
+    agent = rules.is_agent(person_id)
+    mine_ = [verb for verb in VERBS if agent or not verb.agents]
+    lines = [f"- `/ticket {verb.name}{_shape(verb.name, say)}`: {say.md(f'help-{verb.name}')}" for verb in mine_]
+    blocks: list[Block] = [Text(say.md("help-intro")), Text("\n".join(lines)), Small(say.md("help-spellings"))]
+    if agent:
+        blocks.append(Small(say.md("help-short")))
+    return Content(tuple(blocks), say.text("help-summary"))
+
+
+def help_verb(name: str, say: Speaker) -> Content:
+    line = f"`/ticket {name}{_shape(name, say)}`: {say.md(f'help-{name}')}"
+    return plain(line, f"/ticket {name}")
+
+
+def _shape(name: str, say: Speaker) -> str:
+    shape = say.text(f"shape-{name}")
+    return "" if shape == "-" else f" {shape}"

@@ -1,0 +1,75 @@
+"""The handoff packet: all that the next team needs, so that nobody asks the requester twice."""
+
+from collections.abc import Sequence
+
+from bot.model.content import Block, Content, Fields, Heading, Quote, Small, Text
+from bot.model.events import Event
+from bot.model.messages import Message
+from bot.model.people import Person
+from bot.model.request import Handoff, Request
+from bot.model.rules import Rules
+from bot.show.names import Names
+from bot.show.timeline import timeline_lines
+from bot.words import Speaker
+
+LAST_EVENTS = 12
+
+
+def packet(
+    request: Request,
+    handoff: Handoff,
+    messages: Sequence[Message],
+    events: Sequence[Event],
+    titles: Sequence[str],
+    requester: Person | None,
+    earlier: int,
+    names: Names,
+    rules: Rules,
+    say: Speaker,
+) -> Content:
+    """Problem, why it comes, what was tried and shown, what happened, and who asks. `earlier`: their past tickets."""
+    heading = say.text("packet-heading", number=request.ticket, team=rules.queue(handoff.from_queue).label(say.language))
+    blocks: list[Block] = [Heading(heading)]
+    if handoff.reason:
+        blocks += [Small(say.md("packet-reason")), Quote(handoff.reason, names.plain(handoff.by))]
+    blocks.append(Small(say.md("packet-problem")))
+    blocks += [Quote(m.text, names.plain(m.by)) for m in messages if m.deleted_at is None and m.by == request.requester]
+    blocks.append(Fields(_context(request, requester, earlier, titles, names, rules, say)))
+    tried = [m for m in messages if m.deleted_at is None and m.by != request.requester]
+    if tried:
+        blocks.append(Small(say.md("packet-said")))
+        blocks += [Quote(m.text, _voice(m, names, say)) for m in tried]
+    lines = timeline_lines(events[-LAST_EVENTS:], names, rules, say)
+    blocks += [Small(say.md("packet-timeline")), Text("\n".join(f"- {line}" for line in lines))]
+    return Content(tuple(blocks), heading)
+
+
+def _voice(message: Message, names: Names, say: Speaker) -> str:
+    who = names.plain(message.by)
+    return who if message.reach == "requester" else say.text("packet-note-by", who=who)
+
+
+def _context(
+    request: Request,
+    requester: Person | None,
+    earlier: int,
+    titles: Sequence[str],
+    names: Names,
+    rules: Rules,
+    say: Speaker,
+) -> tuple[tuple[str, str], ...]:
+    member = rules.member(request.requester)
+    pairs: list[tuple[str, str]] = [(say.text("packet-requester"), names.link(request.requester, say))]
+    if member and member.title:
+        pairs.append((say.text("packet-title"), say.md("echo", text=member.title)))
+    if member and member.vip:
+        pairs.append((say.text("packet-vip"), "⭐"))
+    shown = ", ".join(titles) if titles else say.md("packet-no-answers")
+    where = say.text("packet-direct") if request.direct else say.text("packet-channel")
+    return (
+        *pairs,
+        (say.text("packet-language"), say.md("echo", text=say.text(f"language-{request.language}"))),
+        (say.text("packet-where"), say.md("echo", text=where)),
+        (say.text("packet-earlier"), str(earlier)),
+        (say.text("packet-answers"), shown),
+    )

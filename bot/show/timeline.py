@@ -1,0 +1,70 @@
+"""What happened to a request, one line an event, for people."""
+
+from collections.abc import Sequence
+
+from bot.model.content import Block, Content, Fields, Heading, Quote, Small, Text
+from bot.model.events import Event, Verb
+from bot.model.messages import Message
+from bot.model.request import Request
+from bot.model.rules import Rules
+from bot.show.card import status_word
+from bot.show.names import Names
+from bot.words import Speaker
+
+_INTERNAL = frozenset({Verb.NOTED, Verb.HELD, Verb.RESUMED, Verb.RELEASED, Verb.UNDELIVERED})
+"""What agents alone see on a timeline."""
+
+
+def timeline_lines(events: Sequence[Event], names: Names, rules: Rules, say: Speaker) -> list[str]:
+    """CommonMark lines, oldest first."""
+    return [_line(event, names, rules, say) for event in events]
+
+
+def _line(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
+    team = str(event.data.get("to_queue") or event.after.queue or "")
+    said = say.md(
+        f"event-{event.verb.value.replace(' ', '-')}",
+        who=names.link(event.by, say),
+        team=rules.queue(team).label(say.language) if team else "",
+        title=str(event.data.get("title", "")),
+        confidence=round(float(event.data.get("confidence", 0)) * 100),
+        solved="yes" if event.data.get("solved") else "no",
+        outcome=str(event.data.get("outcome", "")),
+    )
+    return f"{say.when(event.at)} · {said}"
+
+
+def timeline(
+    request: Request,
+    events: Sequence[Event],
+    messages: Sequence[Message],
+    names: Names,
+    rules: Rules,
+    say: Speaker,
+    *,
+    for_agent: bool,
+) -> Content:
+    """The ticket on one sheet: state, what was said, what happened. Requesters see nothing internal."""
+    label = say.text("card-heading", number=request.ticket, subject=request.subject)
+    owner = names.link(request.owner, say) if request.owner else say.md("card-nobody")
+    blocks: list[Block] = [
+        Heading(label),
+        Fields(
+            (
+                (say.text("card-status"), status_word(request, say)),
+                (say.text("card-owner"), owner),
+                (say.text("card-queue"), say.md("echo", text=rules.queue(request.queue).label(say.language))),
+            )
+        ),
+    ]
+    visible = [m for m in messages if m.deleted_at is None and (for_agent or m.reach == "requester")]
+    blocks += [Quote(m.text, _by(m, names, say)) for m in visible]
+    shown = [e for e in events if for_agent or e.verb not in _INTERNAL]
+    blocks.append(Small(say.md("timeline-heading")))
+    blocks.append(Text("\n".join(f"- {line}" for line in timeline_lines(shown, names, rules, say))))
+    return Content(tuple(blocks), label)
+
+
+def _by(message: Message, names: Names, say: Speaker) -> str:
+    who = names.plain(message.by)
+    return who if message.reach == "requester" else say.text("packet-note-by", who=who)

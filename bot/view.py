@@ -1,0 +1,154 @@
+"""The window platforms may look through: lists, completion, rooms, scoped to the viewer."""
+
+from collections.abc import Callable
+
+from bot.commands import SLASH_COMMANDS, VERBS, verb_named
+from bot.desk import Desk
+from bot.handle.look.show import sheet
+from bot.handle.people import meet
+from bot.handle.save import names_of
+from bot.model.content import Content
+from bot.model.people import Account, Person
+from bot.model.places import Conversation
+from bot.model.request import Request
+from bot.policy.rights import is_confidential, may_see, may_use
+from bot.ports import Begin, Completion, Listing, Page, Room, Row, Transaction
+from bot.show.card import status_word
+from bot.words import Speaker
+
+COMPLETIONS = 8
+
+
+class View:
+    """`bot.ports.DeskView` over one workspace."""
+
+    def __init__(self, begin: Begin, desk: Callable[[], Desk], workspace: str) -> None:
+        self._begin = begin
+        self._desk = desk
+        self._workspace = workspace
+
+    def language_of(self, viewer: Account, channel: str | None = None) -> str:
+        where = Conversation(viewer.platform, channel or "")
+        return self._desk().language_for(self._person(viewer), where)
+
+    def _person(self, viewer: Account) -> Person:
+        member = self._desk().rules.member_of_account(viewer.platform, viewer.id)
+        return Person(member.id if member else f"{viewer.platform}:{viewer.id}", viewer.name, locale=viewer.locale)
+
+    def members(self, platform: str) -> list[tuple[Account, str]]:
+        found = []
+        for member in self._desk().rules.people:
+            account = member.account(platform)
+            if account is not None:
+                found.append((Account(platform, account, member.name, member.locale), member.title))
+        return found
+
+    def rooms(self, platform: str, viewer: Account) -> list[Room]:
+        rules = self._desk().rules
+        person = self._person(viewer)
+        rooms = {h.channel[platform]: Room(h.channel[platform], "help", h.channel[platform]) for h in rules.help if platform in h.channel}
+        for queue in rules.queues:
+            if platform in queue.triage and rules.serves(person.id, queue.id):
+                channel = queue.triage[platform]
+                rooms.setdefault(channel, Room(channel, "triage", queue.label(self.language_of(viewer))))
+        for digest in rules.digests:
+            if platform in digest.channel and any(rules.serves(person.id, q) for q in digest.queues):
+                channel = digest.channel[platform]
+                rooms.setdefault(channel, Room(channel, "digest", channel))
+        return list(rooms.values())
+
+    async def my_requests(self, viewer: Account, page: Page) -> Listing:
+        async with self._begin(self._workspace, read_only=True) as tx:
+            person = self._person(viewer)
+            found = await tx.requests.of_requester(person.id, _one_more(page))
+            return await self._listing(found, page, viewer, tx)
+
+    async def queue(self, viewer: Account, queue: str, page: Page) -> Listing:
+        rules = self._desk().rules
+        person = self._person(viewer)
+        if not rules.has_queue(queue) or not rules.serves(person.id, queue):
+            return Listing((), False)
+        async with self._begin(self._workspace, read_only=True) as tx:
+            found = await tx.requests.of_queue(queue, _one_more(page))
+            seen = [r for r in found if not is_confidential(r, rules) or may_see(person, r, rules)]
+            return await self._listing(seen, page, viewer, tx)
+
+    async def _listing(self, found: list[Request], page: Page, viewer: Account, tx: Transaction) -> Listing:
+        desk = self._desk()
+        say = desk.speak(self.language_of(viewer))
+        names = await names_of(tx, desk, [p for r in found for p in (r.owner, r.requester)])
+        rows = tuple(
+            Row(
+                request_id=one.id,
+                number=one.number,
+                subject=one.subject,
+                status=status_word(one, say),
+                queue=desk.queue(one.queue).label(say.language),
+                owner=names.plain(one.owner) if one.owner else None,
+                requester=names.plain(one.requester),
+                since=one.waiting_since or one.touched_at or one.created_at,
+            )
+            for one in found[: page.size]
+        )
+        return Listing(rows, len(found) > page.size)
+
+    async def ticket(self, viewer: Account, number: int) -> Content | None:
+        desk = self._desk()
+        async with self._begin(self._workspace) as tx:
+            person = await meet(viewer, desk, tx)
+            request = await tx.requests.numbered(number)
+            if request is None or not may_see(person, request, desk.rules):
+                return None
+            return await sheet(request, person, desk.speak(self.language_of(viewer)), desk, tx)
+
+    async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
+        desk = self._desk()
+        person = self._person(viewer)
+        say = desk.speak_to(person, where)
+        name, gap, rest = typed.removeprefix("/").partition(" ")
+        if not gap:
+            return _commands(name, person, desk, say)
+        word, gap, rest = rest.partition(" ") if name == "ticket" else (name, " ", rest)
+        if not gap:
+            return _verbs(word, person, desk, say)
+        verb = verb_named(word)
+        before = typed[: len(typed) - len(rest)]
+        if verb is None:
+            return []
+        if verb.name == "handoff" and " " in rest:
+            number, _, team = rest.partition(" ")
+            return _teams(f"{before}{number} ", team, desk, say)
+        if verb.ticket and " " not in rest:
+            async with self._begin(self._workspace, read_only=True) as tx:
+                return await _numbers(before, rest.lstrip("#"), person, desk, tx)
+        return []
+
+
+def _one_more(page: Page) -> Page:
+    return Page(page.offset, page.size + 1)
+
+
+def _commands(name: str, person: Person, desk: Desk, say: Speaker) -> list[Completion]:
+    agents_only = {"claim", "handoff", "resolve", "digest"}
+    offered = [c for c in SLASH_COMMANDS if c.startswith(name) and may_use(person, c in agents_only, desk.rules)]
+    return [Completion(f"/{c} ", say.text("help-help") if c == "ticket" else say.text(f"help-{c}")) for c in offered]
+
+
+def _verbs(word: str, person: Person, desk: Desk, say: Speaker) -> list[Completion]:
+    offered = [v for v in VERBS if v.name.startswith(word) and may_use(person, v.agents, desk.rules)]
+    return [Completion(f"/ticket {v.name} ", say.text(f"help-{v.name}")) for v in offered]
+
+
+def _teams(before: str, team: str, desk: Desk, say: Speaker) -> list[Completion]:
+    found = [q for q in desk.rules.queues if q.id.startswith(team)]
+    return [Completion(f"{before}{q.id} ", q.label(say.language)) for q in found][:COMPLETIONS]
+
+
+async def _numbers(before: str, typed: str, person: Person, desk: Desk, tx: Transaction) -> list[Completion]:
+    page = Page(size=50)
+    found = {r.id: r for r in await tx.requests.of_owner(person.id, page)}
+    for queue in desk.rules.queues_of(person.id):
+        found |= {r.id: r for r in await tx.requests.of_queue(queue.id, page)}
+    found |= {r.id: r for r in await tx.requests.of_requester(person.id, page)}
+    fitting = [r for r in found.values() if r.number is not None and str(r.number).startswith(typed)]
+    return [Completion(f"{before}#{r.number} ", r.subject) for r in fitting][:COMPLETIONS]

@@ -1,0 +1,331 @@
+# Every sentence the bot says, in English. Markdown is allowed; what people typed is escaped before it gets here.
+# Short, plain, kind; say what happens next. Keep the keys equal to nl.ftl (a test checks).
+
+echo = { $text }
+button-solved = ✅ That solved it
+button-help = 🙋 I still need help
+button-claim = 👀 Claim
+button-release = ♻️ Release
+button-reply = ✉️ Reply
+button-note = 🔒 Note
+button-handoff = ⚠️ Hand off
+button-resolve = ✅ Resolve
+button-dismiss = Not a request
+button-accept = 🤝 Accept
+button-return = ↩️ Return
+button-reopen = 🔁 Reopen
+button-close = I no longer need this
+button-not-solved = 🔁 It isn't solved
+button-about = This is about #{ $number }
+button-separate = It's something else
+button-confirm = Yes, send it to #{ $number }
+button-cancel = No, don't send
+
+## Answers
+
+answer-summary = Does this help: { $title }?
+answer-source = 📖 From the knowledge base: { $title } · checked { $date }
+answer-others = Or did you mean:
+answer-solved-mark = ✅ You said this solved it.
+answer-help-mark = 🙋 You asked for more help.
+solved-thanks = Great, glad that's sorted. If it comes back, just write here again.
+joined = I've added this to your question above.
+joined-separated = That is now a question of its own.
+about-hint = Is this about something you asked before?
+about-moved = Moved to { $number }; the team can see it there.
+nod = 👋 Tell me what you need in a sentence or two, and I'll find an answer or someone who can help.
+kb-nothing = I found nothing about “{ $words }” in the knowledge base. Try other words, or just ask me and I'll bring in a colleague.
+kb-others = Also likely:
+confidential-moved = I've sent you a direct message.
+confidential-opening = Let's continue here. Only you and the people who handle this can read it.
+new-in-direct = Got it. I've sent you a direct message about it.
+
+## A ticket opens
+
+ack-ticket = This is now ticket { $number } with **{ $team }**. A colleague will read it and reply to you here.
+ack-next = You don't have to do anything. If something changes, write it in this thread.
+ack-no-channel = This team cannot be reached through chat yet; a lead has to set up its channel.
+
+## The card
+
+card-heading = #{ $number } · { $subject }
+card-status = Status
+card-owner = Owner
+card-queue = Team
+card-asked = Asked
+card-waiting = Waiting since
+card-reopened = Reopened
+card-nobody = nobody yet
+card-tried = 📖 Already shown: { $titles }
+card-more = ({ $count ->
+    [one] one more character, in the thread
+   *[other] { $count } more characters, in the thread
+})
+card-offered = ⚠️ { $by } asks **{ $team }** to take this over.
+card-accepted = ⚠️ { $by } of **{ $team }** has taken this over.
+card-returned = ↩️ Back with **{ $team }**.
+card-confidential = #{ $number } went to a confidential team.
+
+status-answered = answered
+status-new = new
+status-open = open
+status-waiting = waiting on requester
+status-on-hold = on hold
+status-resolved = resolved
+status-closed = closed
+
+## What agents do
+
+claimed-you = { $number } is yours.
+released-you = { $number } is free again.
+released-note = ♻️ { $who } released this; nobody owns it now.
+reply-sent = ✉️ Sent to the requester.
+note-kept = 🔒 Note kept on { $number }. The requester does not see it.
+confirm-other = You are writing in another ticket's thread. Send this to the requester of { $number }?
+cancelled = Nothing was sent.
+handoff-line = ⚠️ { $who } offered this to **{ $team }**. It stays here until they accept.
+handoff-done = Offered to { $team }. The ticket stays yours until they accept it.
+handoff-nowhere = This team has nobody to hand off to. A lead can add that in the desk file.
+handoff-no-channel = { $team } has no channel here yet, so a handoff would reach nobody. Ask a lead to set it up.
+handoff-unknown = I don't know a team “{ $queue }”. You can hand off to: { $allowed }.
+handoff-did-you-mean = I don't know a team “{ $queue }”. Did you mean `{ $near }`?
+accepted-you = { $number } is yours now.
+accepted-sender = 🤝 { $who } of **{ $team }** took this over.
+accepted-requester = { $who } of **{ $team }** has taken over { $number } and will get back to you here.
+returned-you = { $number } went back with your reason.
+returned-sender = ↩️ { $who } of **{ $team }** returned this:
+resolved-you = { $number } is resolved.
+resolved-note = ✅ { $who } resolved this.
+resolved-requester = ✅ { $who } resolved { $number }.
+resolved-hint = Not solved after all? Write here { $days ->
+    [0] and a new ticket opens
+    [one] within a day and it opens again
+   *[other] within { $days } days and it opens again
+}.
+reopened-you = { $number } is open again.
+reopened-by-you = 🔁 { $number } is open again. The team has been told.
+reopened-by-team = 🔁 { $number } is open again: the team is having another look.
+reopened-note = 🔁 { $who } reopened this.
+closed-requester = { $number } is closed, as you asked. Write here { $days ->
+    [0] if you need it again
+    [one] within a day if you need it again
+   *[other] within { $days } days if you need it again
+}.
+closed-note = The requester, { $who }, no longer needs this.
+dismissed-you = { $number } is off the board as “not a request”.
+dismissed-requester = A colleague read { $number } and it needs no further work. If you do need something, write here.
+undelivered-note = ⚠️ This could not be delivered to the requester: { $reason }. Please reach them another way.
+undelivered-gone = the person or channel can no longer be reached
+undelivered-failed = the chat platform kept refusing it
+
+## Handoff packet and timeline
+
+packet-heading = #{ $number } from { $team }
+packet-reason = **Why it comes to you**
+packet-problem = **The problem, in their words**
+packet-said = **Said so far**
+packet-timeline = **What happened**
+packet-requester = Requester
+packet-title = Role
+packet-vip = VIP
+packet-language = Language
+packet-where = Asked in
+packet-direct = a direct message
+packet-channel = a channel
+packet-earlier = Earlier requests
+packet-answers = Answers shown
+packet-no-answers = none
+packet-note-by = 🔒 { $who } (note)
+language-en = English
+language-nl = Dutch
+timeline-heading = **Timeline**
+
+event-asked = { $who } asked
+event-wrote = { $who } wrote
+event-answered = answered with “{ $title }” ({ $confidence }% sure)
+event-suggested = titles were offered
+event-rated = { $solved ->
+    [yes] { $who } said the answer solved it
+   *[no] { $who } asked for more help
+}
+event-opened = became a ticket for { $team }
+event-claimed = { $who } claimed it
+event-released = { $who } released it
+event-replied = { $who } replied
+event-noted = { $who } made a note
+event-taken-back = { $who } took a message back
+event-handed-off = { $who } offered it to { $team }
+event-accepted = { $who } of { $team } accepted it
+event-returned = { $who } returned it to { $team }
+event-resolved = { $outcome ->
+    [withdrawn] { $who } no longer needed it
+   *[other] { $who } resolved it
+}
+event-reopened = { $who } reopened it
+event-closed = { $outcome ->
+    [silent] closed: nobody said whether the answer helped
+   *[other] closed for good
+}
+event-dismissed = { $who } marked it as not a request
+event-held = { $who } put it on hold
+event-resumed = { $who } resumed it
+event-moved = { $who } moved it to another ticket
+event-undelivered = a message could not be delivered
+
+## Lists
+
+list-number = No.
+list-subject = Subject
+list-status = Status
+list-owner = Owner
+list-since = Waiting
+mine-nothing = You have not asked anything yet. Write to me and I'll get going.
+mine-owned = Tickets you own
+mine-own = What you asked
+mine-summary = { $count ->
+    [one] One request
+   *[other] { $count } requests
+}
+queue-heading = { $team }: { $count ->
+    [0] nothing
+    [one] 1 ticket
+   *[other] { $count } tickets
+}
+queue-empty = Nothing is waiting. Well done.
+queue-summary = Your queues
+queue-unknown = I don't know a queue “{ $queue }” of yours. Yours are: { $allowed }.
+
+## Digest
+
+digest-heading = Digest: { $teams }
+digest-window = { $start } to { $end } ({ $zone })
+digest-nothing = Nothing was asked, nothing was opened or resolved, and nothing is waiting.
+digest-summary = { $opened } opened, { $resolved } resolved, { $backlog } in the backlog
+digest-opened = Opened
+digest-resolved = Resolved
+digest-reopened = Reopened
+digest-backlog = Backlog now
+digest-change = Change
+digest-oldest = **Waiting on us longest**
+digest-none-waiting = Nobody is waiting on us.
+digest-response = **First response:** median { $median }, 90% within { $p90 } ({ $count ->
+    [one] 1 first reply
+   *[other] { $count } first replies
+})
+digest-no-replies = **First response:** no first replies in this window.
+digest-under-minute = under a minute
+digest-self = **Self-service:** { $asked } asked, { $answered } answered by the bot, { $solved } said it was solved
+digest-definitions = First response runs from the first message to the first reply by a person. Solved counts only what the requester confirmed.
+digest-span = I don't understand “{ $word }”. Say how far to look back, such as `7d`, `24h` or `2 weeks`.
+
+## Language and help
+
+language-now = I speak to you in English. Other choices: { $allowed }. Type `/ticket language nl` for Dutch.
+language-set = From now on I'll speak English with you.
+language-unknown = I don't speak “{ $word }” yet. You can choose: { $allowed }.
+help-intro = Just write what you need, or use a command:
+help-spellings = Instead of `/ticket` you can write `@loket` anywhere, and `!` inside a ticket's thread, where the number can be left out: `!note called her back`.
+help-short = Short forms: `/claim` `/handoff` `/resolve` `/kb` `/digest`.
+help-summary = What you can do here
+help-claim = become the owner of a ticket
+help-release = stop being its owner
+help-reply = answer the requester
+help-note = keep a note only agents see
+help-handoff = offer it to another team, with a reason
+help-accept = take over what was offered to your team
+help-return = send it back to the team it came from, with a reason
+help-resolve = done; the words you add go to the requester
+help-dismiss = it was not a request
+help-ticket = everything that happened to a ticket
+help-reopen = it was not done after all
+help-close = I no longer need it
+help-new = ask something
+help-mine = what I asked, and what I own
+help-queue = tickets waiting in my queues
+help-kb = look something up
+help-digest = numbers for my teams
+help-language = choose the language I speak with you
+help-help = this list
+shape-claim = #7
+shape-release = #7
+shape-reply = #7 text
+shape-note = #7 text
+shape-handoff = #7 team reason
+shape-accept = #7
+shape-return = #7 reason
+shape-resolve = #7 [answer]
+shape-dismiss = #7
+shape-ticket = #7
+shape-reopen = #7 [why]
+shape-close = #7
+shape-new = your question
+shape-mine = -
+shape-queue = [team]
+shape-kb = words
+shape-digest = [7d]
+shape-language = en|nl
+shape-help = [command]
+
+intro-direct = Hi, I'm **{ $name }**, the help desk. Write what you need in your own words. I'll answer at once when I know, and otherwise bring in a colleague; you can follow everything right here.
+intro-help = Hi, I'm **{ $name }**. Ask anything in this channel: every message gets an answer or a ticket, in its own thread. Start with 📣 when a message is not a question.
+intro-channel = Hi, I'm **{ $name }**, the help desk. Mention me with a question, or write to me directly.
+intro-hint = `/{ $command } help` shows what you can do.
+
+## Forms
+
+form-reply-title = Reply on #{ $number }
+form-reply-text = Your reply
+form-reply-hint = The requester gets this.
+form-reply-submit = Send
+form-note-title = Note on #{ $number }
+form-note-text = Note
+form-note-hint = Only agents see this.
+form-note-submit = Keep
+form-handoff-title = Hand off #{ $number }
+form-handoff-queue = To which team
+form-handoff-text = Why, and what was tried
+form-handoff-hint = The team gets this with the whole story.
+form-handoff-submit = Offer
+form-return-title = Return #{ $number }
+form-return-text = Why it goes back
+form-return-hint = The team that sent it reads this.
+form-return-submit = Return
+form-resolve-title = Resolve #{ $number }
+form-resolve-text = What solved it
+form-resolve-hint = The requester gets this. Leave it empty to just close.
+form-resolve-submit = Resolve
+
+## When something cannot be done
+
+parse-nothing = Type a command after it, such as `help`.
+parse-unknown = I don't know the command “{ $word }”. Type `/ticket help` to see them all, or `/ticket new` and your question.
+parse-did-you-mean = I don't know “{ $word }”. Did you mean `{ $verb }`?
+parse-which-ticket = Which ticket? Add its number: `{ $verb } #7`.
+parse-too-much = `{ $verb }` takes nothing after it, so I did not do anything with “{ $rest }”.
+parse-reply-what = Write what to reply: `reply #7 We ordered a new one.`
+parse-note-what = Write what to note: `note #7 Called, no answer.`
+parse-handoff-what = Say which team, and why: `handoff #7 it-network no link on port 12`.
+parse-return-what = Say why it goes back: `return #7 this is a laptop fault`.
+parse-new-what = Write your question after it: `/ticket new My screen stays black`.
+parse-kb-what = Write what to look for: `/kb vpn`.
+too-long = That is too long: at most { $limit } characters. Please split it in two.
+not-a-ticket-yet = This is not a ticket yet: the answer above is waiting for a yes or no from the requester.
+unavailable = I could not save that just now. Nothing is lost on your side: please send it again in a moment.
+went-wrong = Something went wrong on our side and nothing was changed. It has been logged; please try again.
+
+refused = That is not possible now.
+refused-ticket-unknown = I can't find ticket #{ $number } among those you may see.
+refused-already-claimed = { $owner } claimed #{ $number } first, { $ago }.
+refused-already-yours = #{ $number } is yours already.
+refused-not-owned = Nobody owns #{ $number }.
+refused-already-over = #{ $number } is resolved or closed already. Reopen it first.
+refused-not-over = #{ $number } is not resolved, so there is nothing to reopen.
+refused-reopen-too-late = #{ $number } was resolved too long ago to reopen. Ask again and I'll open a new ticket.
+refused-handoff-pending = #{ $number } is offered to another team already ({ $queue }). They can accept or return it.
+refused-no-handoff = #{ $number } was not handed to your team.
+refused-same-queue = #{ $number } is with that team already ({ $queue }).
+refused-not-allowed = `{ $verb }` is for the people who handle tickets. Type `/ticket help` to see what you can do.
+refused-not-your-queue = #{ $number } belongs to another team ({ $queue }). You can look, but not touch.
+refused-not-yours = That button is for the person who asked.
+refused-already-rated = You told me already, thank you.
+refused-button-stale = That button no longer does anything: things have moved on since.
