@@ -1,0 +1,193 @@
+"""What can be done: write, command, press, fill in, take back. One inbound each, answered after commit."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from adapters.web.bodies import BadBody, read_fields
+from adapters.web.site import PLATFORM, Place, Site, site_of
+from adapters.web.templating import fragment
+from bot.model.content import Content
+from bot.model.inbound import (
+    Accepted,
+    ButtonPressed,
+    CommandGiven,
+    FormErrors,
+    FormSubmitted,
+    Inbound,
+    MessageDeleted,
+    MessageReceived,
+    Outcome,
+    Refused,
+    Unavailable,
+)
+from bot.model.places import Conversation
+from bot.ports import LocalPost
+
+_COMMAND = re.compile(r"/([A-Za-z][A-Za-z-]*)(?:\s+|$)")
+_MENTION = re.compile(r"@loket\b[:,]?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A checked request to do something."""
+
+    site: Site
+    place: Place
+    fields: dict[str, str]
+    values: dict[str, str]
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        return f"web:{self.fields['id']}"
+
+    @property
+    def where(self) -> Conversation:
+        return Conversation(PLATFORM, self.place.channel, self.place.thread)
+
+
+Action = Callable[[Given], Awaitable[Response]]
+
+
+def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
+    """Token, origin, person, channel and body are checked before anything is done."""
+
+    async def endpoint(request: Request) -> Response:
+        site = site_of(request)
+        place = site.place(request)
+        if not site.tokens.hold(request):
+            return JSONResponse({"problem": place.viewer.say("bad-token"), "again": True, "token": True}, 403)
+        try:
+            fields, values = await read_fields(request)
+        except BadBody as bad:
+            return JSONResponse({"problem": place.viewer.say(bad.word), "again": False}, bad.status)
+        place = Place(place.viewer, place.channel, fields.get("thread") or None)
+        return await action(Given(site, place, fields, values, site.clock.now()))
+
+    return endpoint
+
+
+async def _send(given: Given) -> Response:
+    command = _COMMAND.match(given.fields["text"])
+    if command is None:
+        return await _message(given)
+    name, text = command[1], given.fields["text"][command.end() :]
+    inbound = CommandGiven(
+        given.key,
+        given.place.viewer.account,
+        given.where,
+        name.lower(),
+        text,
+        given.at,
+        given.place.direct,
+        given.site.workspace,
+    )
+    return _answer(given, await given.site.receive(inbound))
+
+
+async def _message(given: Given) -> Response:
+    """The person's post is put after the desk has taken it in: it is acknowledged by being shown."""
+    text, board = given.fields["text"], given.site.board
+    post_id = f"m-{given.fields['id']}"
+    mention = _MENTION.match(text)
+    inbound = MessageReceived(
+        given.key,
+        given.place.viewer.account,
+        given.where,
+        post_id,
+        text[mention.end() :] if mention else text,
+        given.at,
+        given.place.direct,
+        mention is not None,
+        given.site.workspace,
+    )
+    with board.arriving(post_id):
+        outcome = await given.site.receive(inbound)
+        if isinstance(outcome, Accepted):
+            post = LocalPost(
+                post_id, given.place.channel, given.place.thread, given.place.viewer.id, given.at, text=text
+            )
+            if outcome.kept:
+                await board.put(post)
+            else:
+                board.overhear(post)
+    return _answer(given, outcome)
+
+
+async def _press(given: Given) -> Response:
+    inbound = ButtonPressed(
+        given.key,
+        given.place.viewer.account,
+        given.where,
+        given.fields.get("action", ""),
+        given.fields.get("subject", ""),
+        given.at,
+        given.place.direct,
+        given.site.workspace,
+    )
+    return _answer(given, await given.site.receive(inbound))
+
+
+async def _form(given: Given) -> Response:
+    inbound = FormSubmitted(
+        given.key,
+        given.place.viewer.account,
+        given.where,
+        given.fields.get("name", ""),
+        given.fields.get("subject", ""),
+        given.at,
+        given.values,
+        given.place.direct,
+        given.site.workspace,
+    )
+    return _answer(given, await given.site.receive(inbound))
+
+
+async def _delete(given: Given) -> Response:
+    """One's own post; anybody else's is none of this page's."""
+    say, board = given.place.viewer.say, given.site.board
+    post = await board.get(given.fields.get("post", ""))
+    if post is None or post.channel != given.place.channel or post.by != given.place.viewer.id:
+        return JSONResponse({"problem": say("no-post"), "again": False}, 404)
+    where = Conversation(PLATFORM, post.channel, post.thread)
+    inbound: Inbound = MessageDeleted(
+        given.key, given.place.viewer.account, where, post.id, given.at, given.site.workspace
+    )
+    outcome = await given.site.receive(inbound)
+    if isinstance(outcome, Accepted):
+        await board.delete(post.id)
+    return _answer(given, outcome)
+
+
+def _answer(given: Given, outcome: Outcome) -> Response:
+    match outcome:
+        case Accepted(said=said, form=form):
+            opened = fragment("form.html", given.place.viewer, place=given.place, form=form) if form else ""
+            return JSONResponse({"said": _privately(given, said), "form": opened})
+        case Refused(said=content):
+            return JSONResponse({"said": _privately(given, (content,)), "refused": True})
+        case FormErrors(errors=errors):
+            return JSONResponse({"errors": errors})
+        case Unavailable(said=content):
+            return JSONResponse({"problem": content.summary, "again": True}, 503)
+
+
+def _privately(given: Given, said: tuple[Content, ...]) -> list[str]:
+    """Each as a message only this person sees; kept in their page alone."""
+    return [fragment("private.html", given.place.viewer, place=given.place, content=one) for one in said]
+
+
+ACTIONS = {
+    name: _endpoint(action)
+    for name, action in {
+        "send": _send,
+        "press": _press,
+        "form": _form,
+        "delete": _delete,
+    }.items()
+}

@@ -1,0 +1,80 @@
+"""Who is looking now, and telling them what changed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+WAITING_CHANGES = 500  # a browser this far behind is told to fetch everything again
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A post is new, edited, marked or gone. `thread` is the root it stands under, None at the top."""
+
+    channel: str
+    post: str
+    thread: str | None
+    by: str
+    new: bool = False
+
+    @property
+    def root(self) -> str:
+        return self.thread or self.post
+
+
+class Live:
+    """Fans changes out to the open pages of this process."""
+
+    def __init__(self) -> None:
+        self._open: set[asyncio.Queue[Change | None]] = set()
+        self._closed = False
+        self.count = 0  # changes so far: a page that knows fewer has missed some
+        self._last: dict[str, datetime] = {}
+        self._seen: dict[tuple[str, str], datetime] = {}
+
+    def publish(self, change: Change, at: datetime) -> None:
+        self.count += 1
+        if change.new:
+            self._last[change.channel] = at
+        for queue in self._open:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(change)
+
+    def saw(self, account: str, channel: str, at: datetime) -> None:
+        """This person looked at that channel."""
+        self._seen[account, channel] = at
+
+    def unread(self, account: str, channel: str) -> bool:
+        """Something new stands there since they last looked, as far as this process knows."""
+        last = self._last.get(channel)
+        return last is not None and last > self._seen.get((account, channel), datetime.min.replace(tzinfo=last.tzinfo))
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop."""
+        self._closed = True
+        for queue in self._open:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
+
+    async def changes(self, may_see: Callable[[str], bool]) -> AsyncIterator[Change]:
+        """What changes in the channels somebody may see, until the desk stops."""
+        with self._subscribed() as queue:
+            while not self._closed:
+                change = await queue.get()
+                if change is None:
+                    return
+                if may_see(change.channel):
+                    yield change
+
+    @contextmanager
+    def _subscribed(self) -> Iterator[asyncio.Queue[Change | None]]:
+        queue: asyncio.Queue[Change | None] = asyncio.Queue(WAITING_CHANGES)
+        self._open.add(queue)
+        try:
+            yield queue
+        finally:
+            self._open.discard(queue)

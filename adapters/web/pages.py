@@ -1,0 +1,160 @@
+"""What can be looked at: people, channels, threads, tickets, completions, the stream of changes."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any
+
+from sse_starlette import EventSourceResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from adapters.web import views
+from adapters.web.site import PLATFORM, NotHere, Place, Viewer, site_of
+from adapters.web.templating import fragment_page, whole_page
+from adapters.web.words import phrases
+from bot.model.places import Conversation
+
+PING_EVERY_S = 15
+RETRY_AFTER_MS = 1000
+LONGEST_TYPED = 500
+
+
+async def people(request: Request) -> HTMLResponse:
+    """Whose hat to put on."""
+    site = site_of(request)
+    say = phrases(_wished_language(request))
+    members = [site.viewer(account.id) for account, _ in site.desk.members(PLATFORM)]
+    return whole_page("people.html", request, say, members=members)
+
+
+async def home(request: Request) -> Response:
+    viewer = site_of(request).viewer(request.path_params["account"])
+    return RedirectResponse(f"/as/{viewer.id}/c/{viewer.home}", 303)
+
+
+async def channel(request: Request) -> Response:
+    """A channel, and the thread named in `?thread=` beside it."""
+    site = site_of(request)
+    place = site.place(request, request.query_params.get("thread"))
+    site.live.saw(place.viewer.id, place.channel, site.clock.now())
+    values = await _thread_values(request, place) if place.thread else {}
+    return whole_page(
+        "channel.html",
+        request,
+        place.viewer.say,
+        viewer=place.viewer,
+        place=place,
+        room=place.viewer.room(place.channel),
+        stretch=await views.stretch(site, place),
+        unread=_unread(request, place.viewer),
+        panel="thread.html" if place.thread else None,
+        **values,
+    )
+
+
+async def posts(request: Request) -> Response:
+    """A stretch of a channel: the latest, or what lies before a moment."""
+    site = site_of(request)
+    place = site.place(request)
+    before = _moment(request.query_params.get("before"))
+    site.live.saw(place.viewer.id, place.channel, site.clock.now())
+    found = await views.stretch(site, place, before)
+    return fragment_page("posts.html", place.viewer, place=place, stretch=found)
+
+
+async def post(request: Request) -> Response:
+    """One top-level post; nothing when it was taken back."""
+    site = site_of(request)
+    place = site.place(request)
+    site.live.saw(place.viewer.id, place.channel, site.clock.now())
+    view = await views.root(site, place, request.query_params.get("post", ""))
+    if view is None:
+        return HTMLResponse("")
+    return fragment_page("one_post.html", place.viewer, place=place, view=view)
+
+
+async def thread(request: Request) -> Response:
+    """The thread panel, or with `?part=posts` only what is said in it."""
+    root_id = request.query_params.get("root", "")
+    place = site_of(request).place(request, root_id)
+    values = await _thread_values(request, place)
+    name = "thread_posts.html" if request.query_params.get("part") == "posts" else "thread.html"
+    return fragment_page(name, place.viewer, place=place, room=place.viewer.room(place.channel), **values)
+
+
+async def ticket(request: Request) -> Response:
+    """A ticket's timeline, as a page or as a panel."""
+    site = site_of(request)
+    viewer = site.viewer(request.path_params["account"])
+    number = request.path_params["number"]
+    content = await site.desk.ticket(viewer.account, number)
+    if content is None:
+        raise NotHere("ticket", viewer)
+    place = Place(viewer, viewer.home)
+    values = {"place": place, "number": number, "content": content}
+    if request.query_params.get("part") == "panel":
+        return fragment_page("ticket.html", viewer, **values)
+    return whole_page(
+        "ticket_page.html", request, viewer.say, viewer=viewer, unread=_unread(request, viewer), panel=None, **values
+    )
+
+
+async def complete(request: Request) -> JSONResponse:
+    """What may be typed next after a slash."""
+    site = site_of(request)
+    place = site.place(request, request.query_params.get("thread") or None)
+    typed = request.query_params.get("typed", "")[:LONGEST_TYPED]
+    where = Conversation(PLATFORM, place.channel, place.thread)
+    found = await site.desk.complete(place.viewer.account, where, typed)
+    return JSONResponse([{"text": one.text, "hint": one.hint} for one in found])
+
+
+async def token(request: Request) -> JSONResponse:
+    """A token for a page that is older than the desk's key. Another site cannot read this answer."""
+    tokens = site_of(request).tokens
+    made = tokens.of(request)
+    response = JSONResponse({"token": made})
+    response.set_cookie(tokens.cookie, made, httponly=True, samesite="strict")
+    return response
+
+
+async def events(request: Request) -> EventSourceResponse:
+    """Which posts change, in the channels this person may see."""
+    site = site_of(request)
+    account = site.viewer(request.path_params["account"]).id
+
+    def may_see(channel: str) -> bool:
+        return site.viewer(account).may_see(channel)  # asked anew: the desk file may change meanwhile
+
+    async def stream() -> AsyncIterator[dict[str, str | int]]:
+        yield {"event": "hello", "data": json.dumps({"count": site.live.count}), "retry": RETRY_AFTER_MS}
+        async for change in site.live.changes(may_see):
+            told = {"channel": change.channel, "root": change.root, "reply": change.thread is not None}
+            yield {"event": "changed", "data": json.dumps(told | {"new": change.new, "mine": change.by == account})}
+
+    return EventSourceResponse(stream(), ping=PING_EVERY_S)
+
+
+async def _thread_values(request: Request, place: Place) -> dict[str, Any]:
+    root, replies = await views.thread(site_of(request), place, place.thread or "")
+    return {"root": root, "replies": replies}
+
+
+def _unread(request: Request, viewer: Viewer) -> set[str]:
+    live = site_of(request).live
+    channels = [viewer.home, *(room.channel for room in viewer.rooms)]
+    return {channel for channel in channels if live.unread(viewer.id, channel)}
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
+
+
+def _wished_language(request: Request) -> str:
+    """By the browser's first wish; nobody has been picked yet."""
+    return request.headers.get("accept-language", "")[:2].lower()

@@ -1,0 +1,76 @@
+"""The one way in and the one way out of the local workspace."""
+
+import asyncio
+from typing import assert_never
+
+import structlog
+
+from adapters.web.app import health_app, workspace_app
+from adapters.web.board import Board
+from adapters.web.live import Live
+from adapters.web.servers import bind, serve
+from adapters.web.site import Site, direct_channel
+from bot.model.effects import Delete, Edit, Mark, Post
+from bot.model.people import LOKET
+from bot.model.places import Conversation, Direct
+from bot.ports import Delivery, DeliveryFailed, DeskView, LocalPost, Pace, Receipt, Receive, Surroundings
+
+log = structlog.get_logger(__name__)
+
+
+class WebPlatform:
+    """A ChatPlatform whose server we are ourselves: posts go to `LocalPosts`, browsers are told."""
+
+    name = "web"
+    pace: Pace | None = None
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._around = surroundings
+        self._live = Live()
+        self._board = Board(surroundings.posts(self.name), self._live, surroundings.clock)
+
+    async def listen(self, receive: Receive, desk: DeskView) -> None:
+        """Serve the pages, and health on the second listener, until cancelled. Raises PortInUse."""
+        web, public = self._around.settings.web, self._around.settings.public
+        listeners = []
+        if web.enabled:
+            site = Site(self._around, desk, receive, self._board, self._live)
+            listeners.append((workspace_app(site), bind(web.host, web.port)))
+        if public.host:
+            listeners.append((health_app(self._around.ready), bind(public.host, public.port)))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for app, listener in listeners:
+                    group.create_task(serve(app, listener, on_stop=self._live.close))
+        finally:
+            for _, listener in listeners:
+                listener.close()
+
+    async def deliver(self, delivery: Delivery, key: str) -> Receipt:
+        """Stored and shown; the same key again changes nothing. Raises DeliveryFailed when its message is gone."""
+        channel, thread = _place(delivery.to)
+        match delivery.act:
+            case Post(content=content):
+                at = self._around.clock.now()
+                await self._board.put(LocalPost(key, channel, thread, LOKET, at, content=content))
+                return Receipt(channel, key, thread)
+            case Edit(content=content):
+                changed = await self._board.edit(delivery.message_id or "", content)
+            case Mark(message_id=message_id, emoji=emoji):
+                if self._board.mark_arriving(message_id, emoji):
+                    return Receipt(channel, message_id, thread)
+                changed = await self._board.mark(message_id, emoji)
+            case Delete():
+                changed = await self._board.delete(delivery.message_id or "")
+            case _:
+                assert_never(delivery.act)
+        if changed is None:
+            raise DeliveryFailed("no such message", final=True)
+        return Receipt(changed.channel, changed.id, changed.thread)
+
+
+def _place(to: Conversation | Direct) -> tuple[str, str | None]:
+    """Channel and thread."""
+    if isinstance(to, Direct):
+        return direct_channel(to.account), None
+    return to.channel, to.thread

@@ -1,0 +1,107 @@
+"""The desk's CommonMark as HTML: safe by construction, with our three link schemes."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from bot.model.content import Content, Fields, Heading
+
+OURS = ("person:", "ticket:", "time:")
+OUTSIDE = ("http://", "https://", "mailto:")
+LIGHTS = {"🔴": "new", "🟠": "open", "🔵": "waiting", "⚪": "hold", "🟢": "resolved", "⚫": "closed"}
+"""The desk starts a ticket's state with one of these; here it becomes the colour of a card's edge."""
+_URL = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
+
+
+class _Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        return url.lower().startswith((*OURS, *OUTSIDE))
+
+
+def _markdown() -> MarkdownIt:
+    made = _Markdown("commonmark", {"html": False}).disable("image")
+    made.core.ruler.push("loket_links", _links)
+    return made
+
+
+def _links(state: StateCore) -> None:
+    """Retags links of our schemes, opens others apart, and keeps an article's headings below the page's."""
+    for token in state.tokens:
+        if token.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
+        _relink(token.children or [], str(state.env.get("account", "")))
+
+
+def _relink(children: Sequence[Token], account: str) -> None:
+    open_tags: list[str] = []
+    for token in children:
+        if token.type == "link_open":
+            token.tag, token.attrs = _native(str(token.attrs.get("href", "")), account)
+            open_tags.append(token.tag)
+        elif token.type == "link_close":
+            token.tag = open_tags.pop()
+
+
+def _native(href: str, account: str) -> tuple[str, dict[str, str | int | float]]:
+    """Tag and attributes for a link."""
+    scheme, _, rest = href.partition(":")
+    match scheme.lower():
+        case "person":
+            return "span", {"class": "mention mention-me" if rest == account else "mention"}
+        case "ticket":
+            page = f"/as/{quote(account)}/t/{quote(rest)}"
+            return "a", {"class": "ticket-ref", "href": page, "data-panel": f"{page}?part=panel"}
+        case "time":
+            return "time", {"datetime": rest, "data-local": "moment"}
+        case _:
+            return "a", {"href": href, "rel": "noopener noreferrer", "target": "_blank"}
+
+
+_MARKDOWN = _markdown()
+
+
+def block(markdown: str, account: str) -> Markup:
+    """Paragraphs, lists and the like, as HTML."""
+    return Markup(_MARKDOWN.render(markdown, _env(account)))  # html is off in the parser
+
+
+def inline(markdown: str, account: str) -> Markup:
+    """One line, as HTML without a paragraph around it."""
+    return Markup(_MARKDOWN.renderInline(markdown, _env(account)))  # html is off in the parser
+
+
+def _env(account: str) -> dict[str, Any]:
+    return {"account": account}
+
+
+def typed(text: str) -> Markup:
+    """What a person typed: exactly these characters, with web addresses as links."""
+    parts, end = [], 0
+    for found in _URL.finditer(text):
+        url = escape(found.group())
+        parts.append(escape(text[end : found.start()]))
+        parts.append(Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>').format(url))
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def light(value: str) -> str | None:
+    """The state a field's value starts with, by its light."""
+    return LIGHTS.get(value[:1])
+
+
+def tone(content: Content) -> str | None:
+    """A ticket card's state; None for anything that is no card."""
+    values = [value for part in content.blocks if isinstance(part, Fields) for _, value in part.pairs]
+    return next((state for state in map(light, values) if state), None)
+
+
+def is_sheet(content: Content) -> bool:
+    """Whether it has a heading, and so is laid out as a sheet of its own."""
+    return any(isinstance(part, Heading) for part in content.blocks)

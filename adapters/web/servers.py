@@ -1,0 +1,74 @@
+"""A listening socket, and a server on it that stops when its task is cancelled."""
+
+import asyncio
+import contextlib
+import errno
+import socket
+from collections.abc import Callable, Iterator
+
+import structlog
+import uvicorn
+from starlette.types import ASGIApp
+
+log = structlog.get_logger(__name__)
+
+STOP_WITHIN_S = 5  # requests under way get this long; the desk's own stop waits longer
+
+
+class PortInUse(Exception):
+    """Somebody else listens there; the desk cannot start."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(f"port {port} on {host} is in use")
+        self.host = host
+        self.port = port
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises PortInUse; OSError when the address is not this machine's."""
+    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, proto)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(host, port) from None
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the desk."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(app: ASGIApp, listener: socket.socket, *, on_stop: Callable[[], None]) -> None:
+    """Serve until cancelled, then let requests under way finish. `on_stop` must end the endless ones."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=STOP_WITHIN_S,
+    )
+    server = _Server(config)
+    host, port = listener.getsockname()[:2]
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    log.info("web.listening", host=host, port=port)
+    try:
+        await asyncio.shield(running)
+    finally:
+        on_stop()
+        server.should_exit = True
+        await running
+        log.info("web.stopped", host=host, port=port)

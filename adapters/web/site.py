@@ -1,0 +1,106 @@
+"""What every page and every action of the workspace needs, and who is asking."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.requests import Request
+
+from adapters.web.board import Board
+from adapters.web.live import Live
+from adapters.web.security import Tokens
+from adapters.web.words import Phrases, phrases
+from bot.model.people import Account
+from bot.ports import DeskView, Receive, Room, Surroundings
+
+PLATFORM = "web"
+
+
+class NotHere(Exception):
+    """No such person, channel, post or ticket; or none that this person may know of."""
+
+    def __init__(self, what: str, viewer: "Viewer | None" = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.viewer = viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person whose hat is on, and the channels they belong in."""
+
+    account: Account
+    title: str
+    say: Phrases
+    rooms: tuple[Room, ...]
+
+    @property
+    def id(self) -> str:
+        return self.account.id
+
+    @property
+    def home(self) -> str:
+        return direct_channel(self.account.id)
+
+    def may_see(self, channel: str) -> bool:
+        return channel == self.home or any(room.channel == channel for room in self.rooms)
+
+    def room(self, channel: str) -> Room | None:
+        """None for their direct messages."""
+        return next((room for room in self.rooms if room.channel == channel), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel as one viewer sees it, and the thread they look at."""
+
+    viewer: Viewer
+    channel: str
+    thread: str | None = None
+
+    @property
+    def direct(self) -> bool:
+        return self.channel == self.viewer.home
+
+
+class Site:
+    """One workspace: the desk behind it, its posts, and the pages that are open."""
+
+    def __init__(self, around: Surroundings, desk: DeskView, receive: Receive, board: Board, live: Live) -> None:
+        self.clock = around.clock
+        self.ids = around.ids
+        self.ready = around.ready
+        self.workspace = around.settings.workspace
+        self.desk = desk
+        self.receive = receive
+        self.board = board
+        self.live = live
+        self.tokens = Tokens(around.settings.secret.get_secret_value(), around.settings.web.port)
+
+    def viewer(self, account: str) -> Viewer:
+        """Raises NotHere for somebody the desk does not know."""
+        for member, title in self.desk.members(PLATFORM):
+            if member.id == account:
+                say = phrases(self.desk.language_of(member))
+                return Viewer(member, title, say, tuple(self.desk.rooms(PLATFORM, member)))
+        raise NotHere("person")
+
+    def place(self, request: Request, thread: str | None = None) -> Place:
+        """The viewer and the channel a path names. Raises NotHere."""
+        viewer = self.viewer(request.path_params["account"])
+        channel = request.path_params["channel"]
+        if not viewer.may_see(channel):
+            raise NotHere("channel", viewer)
+        return Place(viewer, channel, thread)
+
+    def names(self) -> dict[str, str]:
+        """The people's names by account."""
+        return {member.id: member.name for member, _ in self.desk.members(PLATFORM)}
+
+
+def site_of(request: Request) -> Site:
+    return cast(Site, request.app.state.site)
+
+
+def direct_channel(account: str) -> str:
+    """The channel in which one person and the bot talk."""
+    return f"dm-{account}"

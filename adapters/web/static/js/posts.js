@@ -1,0 +1,88 @@
+// The posts on the page: fetched anew one by one, swapped in place, without moving what is being read.
+import { fetchHtml, here } from "./desk.js";
+
+const NEAR_THE_END = 80;
+const list = () => document.querySelector("#posts[data-list]");
+export const openThread = () => document.querySelector("#panel [data-panel-kind=thread]");
+
+export function atEnd(scroll) {
+  return !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_THE_END;
+}
+
+export function toEnd(scroll) {
+  if (scroll) scroll.scrollTop = scroll.scrollHeight;
+}
+
+// Runs a change to what is in a scrolling box; who was at the end stays there, and so does the focus.
+export function keeping(inside, change) {
+  const scroll = inside.closest("[data-scroll]");
+  const end = atEnd(scroll);
+  const key = inside.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  change();
+  if (end && scroll?.dataset.scroll !== "top") toEnd(scroll);
+  if (key) inside.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+function place(articles, article) {
+  const old = articles.querySelector(`:scope > .post[data-root="${CSS.escape(article.dataset.root)}"]`);
+  if (old) {
+    old.replaceWith(article);
+    return;
+  }
+  const later = [...articles.querySelectorAll(":scope > .post")].find((post) => post.dataset.at > article.dataset.at);
+  if (later) later.before(article);
+  else articles.append(article);
+}
+
+function enliven(element) {
+  window.htmx?.process(element);
+}
+
+export async function refreshRoot(root) {
+  const articles = list();
+  if (!articles) return;
+  const fresh = (await fetchHtml(`${here.url}/post?post=${encodeURIComponent(root)}`)).querySelector(".post");
+  keeping(articles, () => {
+    if (fresh) place(articles, fresh);
+    else articles.querySelector(`:scope > .post[data-root="${CSS.escape(root)}"]`)?.remove();
+  });
+  if (fresh) enliven(fresh);
+}
+
+export async function refreshThread() {
+  const panel = openThread();
+  if (!panel) return;
+  const root = panel.dataset.root;
+  const fresh = await fetchHtml(`${here.url}/thread?part=posts&root=${encodeURIComponent(root)}`);
+  if (openThread()?.dataset.root !== root) return;
+  const posts = panel.querySelector("#thread-posts");
+  keeping(posts, () => posts.replaceChildren(fresh));
+  enliven(posts);
+}
+
+export async function refreshTicket() {
+  const panel = document.querySelector("#panel [data-panel-kind=ticket]");
+  if (!panel) return;
+  const fresh = (await fetchHtml(panel.dataset.url)).querySelector(".sheet-page");
+  const old = panel.querySelector(".sheet-page");
+  keeping(panel, () => old.replaceWith(fresh));
+}
+
+// After a gap: the latest posts again; earlier ones that were fetched stay.
+export async function refreshAll() {
+  const articles = list();
+  if (articles) {
+    const fresh = [...(await fetchHtml(`${here.url}/posts`)).querySelectorAll(".post")];
+    const oldest = fresh[0]?.dataset.at ?? "";
+    const roots = new Set(fresh.map((post) => post.dataset.root));
+    keeping(articles, () => {
+      for (const post of articles.querySelectorAll(":scope > .post")) {
+        if (post.dataset.at >= oldest && !roots.has(post.dataset.root)) post.remove();
+      }
+      for (const post of fresh) place(articles, post);
+    });
+    enliven(articles);
+  }
+  await refreshThread().catch(() => {});
+  await refreshTicket().catch(() => {});
+}

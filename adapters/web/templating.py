@@ -1,0 +1,90 @@
+"""Jinja, with the filters that turn the desk's content into HTML."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from adapters.web import render, views
+from adapters.web.site import PLATFORM, Viewer, site_of
+from adapters.web.words import Phrases
+
+FOLDER = Path(__file__).parent
+LONG_TEXT = 900  # characters; longer ones are folded
+LONG_LINES = 12
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        md=render.block,
+        md_inline=render.inline,
+        typed=render.typed,
+        light=render.light,
+        tone=render.tone,
+        sheet=render.is_sheet,
+        moment=_moment,
+        long=_long,
+    )
+    made.globals.update(initials=views.initials, tint=views.tint)
+    return made
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
+
+
+def _long(text: str) -> bool:
+    return len(text) > LONG_TEXT or text.count("\n") > LONG_LINES
+
+
+_ENVIRONMENT = _environment()
+
+
+def fragment(name: str, viewer: Viewer, **values: Any) -> str:
+    """A piece of a page as one viewer sees it."""
+    return _ENVIRONMENT.get_template(name).render(viewer=viewer, t=viewer.say, lang=viewer.say.language, **values)
+
+
+def fragment_page(name: str, viewer: Viewer, **values: Any) -> HTMLResponse:
+    return HTMLResponse(fragment(name, viewer, **values))
+
+
+def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A whole page, with the browser's token in it and in its cookie."""
+    site = site_of(request)
+    tokens = site.tokens
+    token = tokens.of(request)
+    html = _ENVIRONMENT.get_template(name).render(
+        t=say,
+        lang=say.language,
+        token=token,
+        script_words=_script_words(say),
+        hats=site.desk.members(PLATFORM),
+        changes=site.live.count,
+        **values,
+    )
+    response = HTMLResponse(html, status)
+    response.set_cookie(tokens.cookie, token, httponly=True, samesite="strict")
+    return response
+
+
+SCRIPT_WORDS = (
+    "sending", "not-sent", "try-again", "offline", "back-online", "today", "yesterday", "new-from", "show-all",
+    "show-less", "too-long", "not-done", "theme-light", "theme-dark", "theme-system",
+)  # fmt: skip
+
+
+def _script_words(say: Phrases) -> str:
+    """What app.js says by itself."""
+    return json.dumps({key: say(f"js-{key}") for key in SCRIPT_WORDS})

@@ -1,0 +1,152 @@
+"""Hand-made stand-ins at the ports: a desk to look through, posts in memory, a receive that answers as told."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.model.content import Content, plain
+from bot.model.inbound import Accepted, Inbound, Outcome
+from bot.model.people import Account
+from bot.model.places import Conversation
+from bot.ports import Completion, Listing, LocalPost, Page, Room, Surroundings
+from bot.settings import Settings
+
+ANA = Account("web", "ana", "Ana Souza", "en-GB")
+MILA = Account("web", "mila", "Mila Jansen", "nl-NL")
+HELP = Room("help", "help", "help")
+TRIAGE = Room("it-triage", "triage", "IT service desk")
+
+
+class TickingClock:
+    """Every look is a second later, so that posts keep their order."""
+
+    def __init__(self, start: datetime = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        self._now += timedelta(seconds=1)
+        return self._now
+
+
+class CountingIds:
+    def __init__(self) -> None:
+        self._count = 0
+
+    def new(self) -> str:
+        self._count += 1
+        return f"id-{self._count:04}"
+
+
+class MemoryPosts:
+    """LocalPosts without a database."""
+
+    def __init__(self) -> None:
+        self.posts: dict[str, LocalPost] = {}
+
+    async def put(self, post: LocalPost) -> bool:
+        if post.id in self.posts:
+            return False
+        self.posts[post.id] = post
+        return True
+
+    async def change(
+        self,
+        post_id: str,
+        *,
+        content: Content | None = None,
+        deleted: bool = False,
+        mark: str | None = None,
+        at: datetime | None = None,
+    ) -> LocalPost | None:
+        post = self.posts.get(post_id)
+        if post is None:
+            return None
+        if content is not None:
+            post = replace(post, content=content, edited_at=at)
+        if deleted:
+            post = replace(post, deleted=True, text="", content=None)
+        if mark is not None and mark not in post.marks:
+            post = replace(post, marks=(*post.marks, mark))
+        self.posts[post_id] = post
+        return post
+
+    async def get(self, post_id: str) -> LocalPost | None:
+        return self.posts.get(post_id)
+
+    async def latest(self, channel: str, limit: int, before: datetime | None = None) -> list[LocalPost]:
+        found = [
+            post
+            for post in self.posts.values()
+            if post.channel == channel and post.thread is None and (before is None or post.at < before)
+        ]
+        return sorted(found, key=lambda post: post.at)[-limit:]
+
+    async def thread(self, channel: str, root: str) -> list[LocalPost]:
+        found = [post for post in self.posts.values() if post.channel == channel and post.thread == root]
+        return sorted(found, key=lambda post: post.at)
+
+    async def thread_counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
+        counts = {root: len(await self.thread(channel, root)) for root in roots}
+        return {root: count for root, count in counts.items() if count}
+
+
+@dataclass
+class FakeDesk:
+    """A DeskView over a few people and rooms."""
+
+    people: list[tuple[Account, str]] = field(default_factory=lambda: [(ANA, "Sales"), (MILA, "IT service desk")])
+    rooms_of: dict[str, list[Room]] = field(default_factory=lambda: {"ana": [HELP], "mila": [HELP, TRIAGE]})
+    languages: dict[str, str] = field(default_factory=dict)
+    tickets: dict[tuple[str, int], Content] = field(default_factory=dict)
+    completions: list[Completion] = field(default_factory=list)
+
+    def language_of(self, viewer: Account, channel: str | None = None) -> str:
+        return self.languages.get(viewer.id, "en")
+
+    def members(self, platform: str) -> list[tuple[Account, str]]:
+        return self.people
+
+    def rooms(self, platform: str, viewer: Account) -> list[Room]:
+        return self.rooms_of.get(viewer.id, [])
+
+    async def my_requests(self, viewer: Account, page: Page) -> Listing:
+        return Listing((), more=False)
+
+    async def queue(self, viewer: Account, queue: str, page: Page) -> Listing:
+        return Listing((), more=False)
+
+    async def ticket(self, viewer: Account, number: int) -> Content | None:
+        return self.tickets.get((viewer.id, number))
+
+    async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
+        return [one for one in self.completions if one.text.startswith(typed)]
+
+
+class FakeReceive:
+    """Remembers what happened, knows a key that came before, and answers with `outcome`."""
+
+    def __init__(self) -> None:
+        self.outcome: Outcome | Exception = Accepted()
+        self.seen: list[Inbound] = []
+        self.meanwhile: Callable[[], Awaitable[Any]] | None = None
+
+    async def __call__(self, inbound: Inbound) -> Outcome:
+        self.seen.append(inbound)
+        if self.meanwhile:
+            await self.meanwhile()
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+def surroundings(posts: MemoryPosts, ready: dict[str, bool] | None = None, **settings: Any) -> Surroundings:
+    async def is_ready() -> dict[str, bool]:
+        return {"database": True} if ready is None else ready
+
+    made = Settings(_env_file=None, **settings)
+    return Surroundings(made, TickingClock(), CountingIds(), lambda _: posts, is_ready)
+
+
+def sentence(text: str) -> Content:
+    return plain(text, text)
