@@ -6,7 +6,7 @@ buried: loudly in the log, and where it was meant for a requester, in the ticket
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 import structlog
@@ -46,7 +46,7 @@ def back_off(tries: int) -> timedelta:
 class Deliverer:
     """`platforms` by name. `desk` gives the present snapshot, for what is said about failures."""
 
-    def __init__(self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: "DeskNow") -> None:
+    def __init__(self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: Callable[[], Desk]) -> None:
         self._begin = begin
         self._platforms = platforms
         self._desk = desk
@@ -226,12 +226,3 @@ async def _remember(outgoing: Outgoing, receipt: Receipt, tx: Transaction) -> No
         )
     )
 
-
-class DeskNow:
-    """The present snapshot; replaced when the desk file or an article changes."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def __call__(self) -> Desk:
-        return self.desk

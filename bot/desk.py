@@ -57,3 +57,13 @@ class Desk:
         return self.rules.queue(key)
 
 
+
+
+class DeskNow:
+    """The present snapshot; replaced as a whole when the desk file or an article changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __call__(self) -> Desk:
+        return self.desk

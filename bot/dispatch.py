@@ -189,4 +189,5 @@ def _sentence(inbound: Inbound, desk: Desk, key: str) -> Content:
 
 def _frames(error: BaseException) -> list[str]:
     """Where it happened, without its message: that may hold what a person wrote."""
-    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)][-8:]
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]

@@ -52,6 +52,10 @@ class DeliveryFailed(Exception):
         self.final = final
 
 
+class PlatformCannotStart(Exception):
+    """It can never listen as it is configured (a port in use, a wrong token): one line for the operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """An outgoing effect with its place looked up. `message_id` names what is edited or deleted."""

@@ -46,7 +46,8 @@ class View:
     def rooms(self, platform: str, viewer: Account) -> list[Room]:
         rules = self._desk().rules
         person = self._person(viewer)
-        rooms = {h.channel[platform]: Room(h.channel[platform], "help", h.channel[platform]) for h in rules.help if platform in h.channel}
+        helping = [h.channel[platform] for h in rules.help if platform in h.channel]
+        rooms = {channel: Room(channel, "help", channel) for channel in helping}
         for queue in rules.queues:
             if platform in queue.triage and rules.serves(person.id, queue.id):
                 channel = queue.triage[platform]

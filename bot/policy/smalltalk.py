@@ -3,11 +3,22 @@
 import re
 import unicodedata
 
-_PLEASANTRIES = frozenset(
-    ["hi", "hello", "hey", "heya", "yo", "morning", "afternoon", "evening", "hallo", "hoi", "hai", "dag", "goedemorgen", "goedemiddag", "goedenavond", "moin", "good", "goede", "goeden", "middag", "avond", "morgen", "there", "all", "team", "everyone", "allemaal", "thanks", "thank", "thx", "ty", "tnx", "cheers", "you", "u", "much", "so", "very", "many", "great", "perfect", "super", "top", "fijn", "mooi", "nice", "cool", "awesome", "bedankt", "dank", "dankjewel", "dankuwel", "merci", "je", "jullie", "wel", "hartelijk", "erg", "heel", "veel", "ok", "okay", "oke", "oké", "okee", "k", "yes", "yep", "ja", "jep", "jup", "prima", "goed", "good", "fine", "alright", "gelukt", "works", "werkt", "it", "het", "now", "nu", "weer", "again", "bye", "doei", "ciao", "groetjes", "groeten", "fijne", "nice", "day", "dag", "weekend", "see", "laters", "later", "is", "that's", "was", "solved", "fixed", "opgelost", "loket", "bot", "please", "a", "the", "een", "de", "lot", "oh", "ah", "haha", "lol"]
-)
+# words that carry a greeting or thanks by themselves
 _CORE = frozenset(
-    ["hi", "hello", "hey", "heya", "yo", "morning", "afternoon", "evening", "hallo", "hoi", "hai", "dag", "goedemorgen", "goedemiddag", "goedenavond", "moin", "thanks", "thank", "thx", "ty", "tnx", "cheers", "great", "perfect", "super", "top", "fijn", "mooi", "nice", "cool", "awesome", "bedankt", "dank", "dankjewel", "dankuwel", "merci", "ok", "okay", "oke", "oké", "okee", "k", "yes", "yep", "ja", "jep", "jup", "prima", "bye", "doei", "ciao", "groetjes", "groeten", "haha", "lol", "gelukt", "works", "werkt", "solved", "fixed", "opgelost"]
+    """
+    hi hello hey heya yo morning afternoon evening hallo hoi hai dag goedemorgen goedemiddag goedenavond moin
+    thanks thank thx ty tnx cheers great perfect super top fijn mooi nice cool awesome bedankt dank dankjewel
+    dankuwel merci ok okay oke oké okee k yes yep ja jep jup prima bye doei ciao groetjes groeten haha lol
+    gelukt works werkt solved fixed opgelost
+    """.split()
+)
+# and words that may stand beside them
+_PLEASANTRIES = _CORE | frozenset(
+    """
+    good goede goeden middag avond morgen there all team everyone allemaal you u much so very many je jullie wel
+    hartelijk erg heel veel goed fine alright it het now nu weer again fijne day weekend see laters later is
+    that's was loket bot please a the een de lot oh ah
+    """.split()
 )
 _NEGATIVE = re.compile(
     r"\b(not|n't|doesn'?t|didn'?t|don'?t|isn'?t|won'?t|can'?t|still|no luck|no|nope|"

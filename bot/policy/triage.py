@@ -10,7 +10,7 @@ LIKELY = 0.3  # an article too unsure to send may still tell whose business it i
 
 
 def choose_queue(text: str, matches: Sequence[Match], channel: HelpChannel | None, rules: Rules) -> str:
-    """Confidential words first, then the channel's queue, a likely article's, the queue with most words, the default."""
+    """Confidential words, the channel's own queue, a likely article's, the queue with most words, the default."""
     private = _by_words(text, rules, confidential=True)
     if private:
         return private

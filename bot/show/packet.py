@@ -28,7 +28,8 @@ def packet(
     say: Speaker,
 ) -> Content:
     """Problem, why it comes, what was tried and shown, what happened, and who asks. `earlier`: their past tickets."""
-    heading = say.text("packet-heading", number=request.ticket, team=rules.queue(handoff.from_queue).label(say.language))
+    sender = rules.queue(handoff.from_queue).label(say.language)
+    heading = say.text("packet-heading", number=request.ticket, team=sender)
     blocks: list[Block] = [Heading(heading)]
     if handoff.reason:
         blocks += [Small(say.md("packet-reason")), Quote(handoff.reason, names.plain(handoff.by))]

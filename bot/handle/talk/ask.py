@@ -127,9 +127,9 @@ def _into_direct(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
     say = desk.speak_for(request)
     direct = Direct(message.where.platform, message.by.id)
     if heard.rootless:
-        quote = spoken(heard.text, heard.person.name)
+        quote = Post(spoken(heard.text, heard.person.name), f"dm/{request.id}")
         told: Effect = Say(line(say, "new-in-direct"))
-        return [told, Outgoing(f"{request.id}/requester", direct, Post(quote, f"dm/{request.id}"), "requester", request.id)]
+        return [told, Outgoing(f"{request.id}/requester", direct, quote, "requester", request.id)]
     public = Outgoing(
         f"{request.id}/public",
         message.where.in_thread(message.message_id),

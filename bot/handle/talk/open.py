@@ -20,7 +20,8 @@ async def open_ticket(
     ticket = request.open(await tx.requests.next_number(), request.queue, now)
     await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket)
     say = desk.speak_for(ticket)
-    effects: list[Effect] = [to_requester(ticket, _acknowledgement(ticket, desk, say, others or []), f"ack/{ticket.id}")]
+    acknowledged = _acknowledgement(ticket, desk, say, others or [])
+    effects: list[Effect] = [to_requester(ticket, acknowledged, f"ack/{ticket.id}")]
     cards = await new_card(ticket, ticket.queue, desk, tx)
     if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it
         effects.append(to_requester(ticket, line(say, "ack-no-channel")))

@@ -117,7 +117,8 @@ async def _tell_sender(request: Request, key: str, command: Command, desk: Desk,
     if confidential:
         return []  # what is confidential now shows nothing to those who had it
     say = desk.speak_for_queue(handoff.from_queue)
-    said = line(say, key, who=say.person(command.by.id, command.by.name), team=desk.queue(handoff.to_queue).label(say.language))
+    team = desk.queue(handoff.to_queue).label(say.language)
+    said = line(say, key, who=say.person(command.by.id, command.by.name), team=team)
     return list(await tell_team(request, handoff.from_queue, said, tx))
 
 

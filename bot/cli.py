@@ -1,0 +1,177 @@
+"""The command `loket`. Whatever is wrong is one line on stderr and exit status 2."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+
+from bot import compose
+from bot.logs import set_up_logs
+from bot.settings import BadSettings, Settings, read_settings
+from kb import Matcher, lint, load
+from kb.match import DEFAULT_THRESHOLD
+
+app = typer.Typer(
+    name="loket",
+    help="Loket, the help desk inside your chat: answers from the knowledge base, tickets, handoffs, digests.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+db = typer.Typer(help="The database: bring it up to date, or check it.", no_args_is_help=True)
+kb = typer.Typer(help="The knowledge base: check it, or search it.", no_args_is_help=True)
+desk = typer.Typer(help="The desk file: queues, tiers, people, channels, digests.", no_args_is_help=True)
+app.add_typer(db, name="db")
+app.add_typer(kb, name="kb")
+app.add_typer(desk, name="desk")
+
+out = Console()
+err = Console(stderr=True)
+
+
+def main() -> None:
+    """Entry point."""
+    app()
+
+
+def _fail(message: str) -> NoReturn:
+    err.print(f"loket: {message}", highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(2)
+
+
+def _settings() -> Settings:
+    try:
+        settings = read_settings()
+    except BadSettings as error:
+        _fail(str(error))
+    set_up_logs(settings.log.format, settings.log.level)
+    return settings
+
+
+def _do(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        return asyncio.run(work)
+    except (compose.CannotStart, BadSettings) as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def run() -> None:
+    """Serve every configured adapter in one process: by default the web workspace on http://127.0.0.1:8765.
+
+    Stop it with Ctrl-C or SIGTERM: what is under way is finished, the rest goes on at the next start.
+    """
+    settings = _settings()
+    _do(compose.serve(settings, announce=_say_where))
+
+
+def _say_where(running: compose.Running) -> None:
+    web = running.settings.web
+    if web.enabled and "web" in running.platforms:
+        err.print(f"\n  Loket is open at [bold]http://{web.host}:{web.port}[/]   (Ctrl-C stops it)\n", highlight=False)
+
+
+@app.command()
+def console(
+    start: Annotated[
+        str, typer.Option(help="Where the clock starts, in the desk's zone; empty: now.", metavar="'YYYY-MM-DD HH:MM'")
+    ] = "",
+    persona: Annotated[str, typer.Option("--as", help="Who you are at first: a person of the desk file.")] = "",
+    keep: Annotated[
+        bool, typer.Option(help="Use the desk's own database instead of one that is thrown away.")
+    ] = False,
+) -> None:
+    """The whole desk in this terminal, on a clock you can move. Type `?` inside for help."""
+    _do(compose.console(_settings(), start=start, persona=persona, keep=keep))
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database up to date (also done at every start)."""
+    before, now = _do(compose.database_upgrade(_settings()))
+    out.print(f"database at {now}" if before == now else f"database upgraded from {before or 'empty'} to {now}")
+
+
+@db.command("check")
+def db_check() -> None:
+    """Is the database what this program expects? Exit status 1 when it is not."""
+    revision, expected, differences = _do(compose.database_check(_settings()))
+    if revision == expected and not differences:
+        out.print(f"database at {revision}, as expected")
+        return
+    out.print(f"database at {revision or 'nothing yet'}, expected {expected}; run: loket db upgrade")
+    for difference in differences[:20]:
+        out.print(f"  differs: {difference}", markup=False)
+    raise typer.Exit(1)
+
+
+@desk.command("check")
+def desk_check(
+    file: Annotated[Path | None, typer.Argument(help="A desk file; without it the one in force.")] = None,
+) -> None:
+    """Read the desk file and say what is in it, or which line is wrong (exit status 2)."""
+    settings = _settings()
+    try:
+        path = file or compose.desk_path(settings)
+        rules = compose.read_rules(path)
+    except BadSettings as error:
+        _fail(str(error))
+    table = Table("queue", "tier", "team", "agents", "hands to")
+    for queue in rules.queues:
+        table.add_row(queue.id, queue.tier, queue.label("en"), ", ".join(queue.agents), ", ".join(queue.hand_to))
+    out.print(table)
+    out.print(f"{path}: {len(rules.queues)} queues, {len(rules.people)} people, {len(rules.digests)} digests; all well")
+
+
+@kb.command("lint")
+def kb_lint(
+    folder: Annotated[Path | None, typer.Argument(help="A folder of articles; without it the one in force.")] = None,
+) -> None:
+    """Duplicates, empty parts, dead links, missing languages, near-identical questions. Exit status 1 if any."""
+    settings = _settings()
+    try:
+        rules = compose.read_rules(compose.desk_path(settings))
+    except BadSettings as error:
+        _fail(str(error))
+    place = folder or settings.kb.folder
+    if not place.is_dir():
+        _fail(f"{place}: is not a folder")
+    problems = lint(place, languages=rules.languages, queues=[q.id for q in rules.queues])
+    for problem in problems:
+        out.print(str(problem), highlight=False, markup=False, soft_wrap=True)
+    count = len(load(place).articles)
+    if problems:
+        out.print(f"{len(problems)} problems in {count} articles")
+        raise typer.Exit(1)
+    out.print(f"{count} articles, no problems")
+
+
+@kb.command("search")
+def kb_search(
+    words: Annotated[list[str], typer.Argument(help="What somebody might type.")],
+    language: Annotated[str, typer.Option(help="Prefer this language when both fit.")] = "",
+    read: Annotated[bool, typer.Option("--read", help="Show the best article in full.")] = False,
+) -> None:
+    """What the bot would find for these words, and how sure it is."""
+    settings = _settings()
+    library = load(settings.kb.folder)
+    found = Matcher(library.articles).rank(
+        " ".join(words), language=language or None, audiences=("everyone", "agents"), limit=5
+    )
+    if not found:
+        out.print("nothing in the knowledge base fits these words")
+        raise typer.Exit(1)
+    table = Table("sure", "language", "article", "title", "because of")
+    for match in found:
+        sure = f"{match.confidence:.0%}" + (" ✓" if match.confidence >= DEFAULT_THRESHOLD else "")
+        table.add_row(sure, match.article.language, match.article.slug, match.article.title, match.phrasing)
+    out.print(table)
+    if read:
+        out.print(Markdown(f"# {found[0].article.title}\n\n{found[0].article.body}"))
