@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from bot.model.content import Content
 from bot.model.effects import Outgoing
 from bot.model.places import Target
+from storage.rows import clean
 
 _CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 _OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
@@ -14,7 +15,7 @@ _TARGET: TypeAdapter[Target] = TypeAdapter(Target)
 
 
 def dump_content(content: Content) -> dict[str, Any]:
-    return _as_dict(_CONTENT.dump_python(content, mode="json"))
+    return _as_dict(_CONTENT.dump_python(content, mode="python"))
 
 
 def load_content(raw: dict[str, Any]) -> Content:
@@ -22,7 +23,7 @@ def load_content(raw: dict[str, Any]) -> Content:
 
 
 def dump_outgoing(outgoing: Outgoing) -> dict[str, Any]:
-    return _as_dict(_OUTGOING.dump_python(outgoing, mode="json"))
+    return _as_dict(_OUTGOING.dump_python(outgoing, mode="python"))
 
 
 def load_outgoing(raw: dict[str, Any]) -> Outgoing:
@@ -30,7 +31,7 @@ def load_outgoing(raw: dict[str, Any]) -> Outgoing:
 
 
 def dump_target(target: Target) -> dict[str, Any]:
-    return _as_dict(_TARGET.dump_python(target, mode="json"))
+    return _as_dict(_TARGET.dump_python(target, mode="python"))
 
 
 def load_target(raw: dict[str, Any]) -> Target:
@@ -38,5 +39,6 @@ def load_target(raw: dict[str, Any]) -> Target:
 
 
 def _as_dict(value: Any) -> dict[str, Any]:
-    assert isinstance(value, dict)
-    return value
+    cleaned = clean(value)
+    assert isinstance(cleaned, dict)
+    return cleaned

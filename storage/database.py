@@ -1,23 +1,26 @@
 """The database: its address, its engine and its transactions. One code path for SQLite and PostgreSQL."""
 
 import asyncio
+import logging
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.ports import StorageUnavailable
 
-BUSY_TIMEOUT_MS = 10_000  # longer than any of our transactions; another process may back up or inspect the file
+LOCK_WAIT_MS = 10_000  # longer than any of our transactions; another process may back up or inspect the file
+WORDY = ("aiosqlite", "sqlalchemy.engine")  # at debug level they log what is written, message text and all
+CONNECT_S = 10  # the default of libpq is over two minutes
 
 
 class BadDatabase(Exception):
@@ -28,11 +31,13 @@ def parse_url(text: str) -> URL:
     """`sqlite:///path` or `postgresql://...`, with the driver of ours. Raises BadDatabase."""
     try:
         url = make_url(text)
-    except ArgumentError as error:
-        raise BadDatabase("is not a database address; allowed: sqlite:///path, postgresql://user@host/name") from error
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError; neither may show the password
+        raise BadDatabase("is not a database address; allowed: sqlite:///path, postgresql://user@host/name") from None
     if url.get_backend_name() == "sqlite":
-        if not url.database or url.database == ":memory:":
+        if not url.database or url.host or url.database.startswith((":memory:", "file:")):
             raise BadDatabase("names no file; allowed: sqlite:///path")
+        if url.query:
+            raise BadDatabase("has options; allowed: sqlite:///path")
         return url.set(drivername="sqlite+aiosqlite")
     if url.get_backend_name() in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
@@ -51,90 +56,109 @@ def check_sqlite() -> None:
 class Database:
     """An open database. `begin` gives sessions; leaving one cleanly commits."""
 
-    def __init__(self, url: str, *, durable: bool = True) -> None:
+    def __init__(self, url: str, *, durable: bool = True, lock_wait_ms: int = LOCK_WAIT_MS) -> None:
+        """Opens nothing yet. Raises BadDatabase."""
         self.url = parse_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._durable = durable
         if self.is_sqlite:
             check_sqlite()
-            Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
-        self.engine = self._open()
+            _make_folder(Path(self.url.database or "").parent)
+        for name in WORDY:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self.engine = self._open(durable, lock_wait_ms)
         self._writer = asyncio.Lock()
 
-    def _open(self) -> AsyncEngine:
+    def _open(self, durable: bool, lock_wait_ms: int) -> AsyncEngine:
         options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": not self.is_sqlite}
         if not self.is_sqlite:
             options |= {"pool_size": 10, "max_overflow": 10, "pool_timeout": 10, "pool_recycle": 1800}
+            options["connect_args"] = {"connect_timeout": self.url.query.get("connect_timeout", CONNECT_S)}
         try:
             engine = create_async_engine(self.url, **options)
         except (NoSuchModuleError, ImportError) as error:
             raise BadDatabase("has no driver installed") from error
         if self.is_sqlite:
-            _set_up_sqlite(engine.sync_engine, synchronous="FULL" if self._durable else "OFF")
+            _set_up_sqlite(engine.sync_engine, lock_wait_ms, synchronous="FULL" if durable else "OFF")
+        else:
+            _set_up_postgresql(engine.sync_engine, lock_wait_ms)
         return engine
 
     @asynccontextmanager
     async def begin(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
         """A session in a transaction. Raises StorageUnavailable when the database cannot take it."""
-        try:
-            if self.is_sqlite and not read_only:
-                # one writer at a time in this process: the file lock alone makes some wait for a second
-                async with self._writer, self._session(read_only=False) as session:
-                    yield session
-            else:
-                async with self._session(read_only=read_only) as session:
-                    yield session
-        except (DBAPIError, PoolTimeout) as error:
-            if _is_outage(error):
-                raise StorageUnavailable(type(error).__name__) from error
-            raise
+        # one writer at a time in this process: the file lock alone makes some wait for a second
+        turn = self._writer if self.is_sqlite and not read_only else nullcontext()
+        with outages():
+            async with (
+                turn,
+                AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
+                session.begin(),
+            ):
+                await session.connection(execution_options={"read_only": read_only})
+                yield session
 
     @asynccontextmanager
-    async def _session(self, *, read_only: bool) -> AsyncIterator[AsyncSession]:
-        options = {"read_only": read_only} if self.is_sqlite else {}
-        async with self.engine.connect() as connection:
-            if options:
-                await connection.execution_options(**options)
-            async with AsyncSession(connection, expire_on_commit=False, autoflush=False) as session:
-                async with connection.begin():
-                    yield session
-                    await session.flush()
+    async def connect(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that only looks. Raises StorageUnavailable."""
+        with outages():
+            async with self.engine.connect() as connection:
+                yield await connection.execution_options(read_only=True)
 
     async def close(self) -> None:
         await self.engine.dispose()
 
 
-def _is_outage(error: Exception) -> bool:
+@contextmanager
+def outages() -> Iterator[None]:
+    """The database's own troubles come out as StorageUnavailable, mistakes of ours as they are."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        if _is_outage(error):
+            raise StorageUnavailable(type(error).__name__) from error
+        raise
+
+
+_SQLITE_OUTAGES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+
+
+def _is_outage(error: DBAPIError | PoolTimeout) -> bool:
     """Is it the database's state, and not our statement, that is wrong?"""
-    if isinstance(error, PoolTimeout):
+    if isinstance(error, PoolTimeout) or error.connection_invalidated:
         return True
-    if isinstance(error, DBAPIError):
-        if error.connection_invalidated:
-            return True
-        return type(error.orig).__name__ in {
-            "OperationalError",
-            "InterfaceError",
-            "SerializationFailure",
-            "DeadlockDetected",
-            "DiskFull",
-            "ReadOnlySqlTransaction",
-            "AdminShutdown",
-            "CrashShutdown",
-            "CannotConnectNow",
-            "LockNotAvailable",
-            "QueryCanceled",
-            "TooManyConnections",
-        }
-    return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_OUTAGES  # the low byte; the rest says more of the same
+    # psycopg files everything from a refused connection to a deadlock under OperationalError, but not this one
+    return isinstance(error, OperationalError | InterfaceError) or type(error.orig).__name__ == "ReadOnlySqlTransaction"
 
 
-def _set_up_sqlite(engine: Engine, *, synchronous: str) -> None:
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadDatabase(f"needs the folder {str(folder)!r}, which cannot be made: {error.strerror}") from error
+
+
+def _set_up_sqlite(engine: Engine, lock_wait_ms: int, *, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            f"busy_timeout = {lock_wait_ms}",
             "journal_mode = WAL",
             f"synchronous = {synchronous}",
             "foreign_keys = ON",
@@ -148,3 +172,12 @@ def _set_up_sqlite(engine: Engine, *, synchronous: str) -> None:
         # a transaction that reads first and writes later cannot wait for its lock: take it at once
         read_only = connection.get_execution_options().get("read_only", False)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _set_up_postgresql(engine: Engine, lock_wait_ms: int) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {lock_wait_ms}")
+        cursor.close()
+        connection.commit()

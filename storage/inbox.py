@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.counters import upsert
@@ -17,5 +18,5 @@ class InboxTable:
 
     async def first_time(self, key: str, now: datetime) -> bool:
         insert = upsert(self._session, InboxRow).values(workspace=self._workspace, key=key, at=now)
-        result = await self._session.exec(insert.on_conflict_do_nothing().returning(InboxRow.__table__.c.key))
+        result = await self._session.exec(insert.on_conflict_do_nothing().returning(col(InboxRow.key)))
         return result.first() is not None

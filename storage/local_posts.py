@@ -33,7 +33,7 @@ class LocalPostTable:
         }
         async with self._database.begin() as session:
             insert = upsert(session, LocalPostRow).values(**row).on_conflict_do_nothing()
-            result = await session.exec(insert.returning(LocalPostRow.__table__.c.id))
+            result = await session.exec(insert.returning(col(LocalPostRow.id)))
             return result.first() is not None
 
     async def change(
@@ -46,10 +46,10 @@ class LocalPostTable:
         at: datetime | None = None,
     ) -> LocalPost | None:
         async with self._database.begin() as session:
-            row = await session.get(LocalPostRow, (self._workspace, self._platform, post_id))
+            row = await session.get(LocalPostRow, (self._workspace, self._platform, post_id), with_for_update=True)
             if row is None:
                 return None
-            if content is not None:
+            if content is not None and not row.deleted:
                 row.content, row.edited_at = dump_content(content), at
             if deleted:
                 row.deleted, row.text, row.content = True, "", None

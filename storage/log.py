@@ -57,8 +57,8 @@ class LogTable:
         was = col(EventRow.status_before).in_(_ACTIVE) & col(EventRow.queue_before).in_(list(queues))
         is_ = col(EventRow.status_after).in_(_ACTIVE) & col(EventRow.queue_after).in_(list(queues))
         # NULL on either side means "not active here"
-        was, is_ = func.coalesce(was, False), func.coalesce(is_, False)
-        change = case((is_ & not_(was), 1), (was & not_(is_), -1), else_=0)
+        came, went = func.coalesce(is_, False), func.coalesce(was, False)
+        change = case((came & not_(went), 1), (went & not_(came), -1), else_=0)
         query = select(func.coalesce(func.sum(change), 0)).where(
             col(EventRow.workspace) == self._workspace, col(EventRow.at) < at
         )

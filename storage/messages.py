@@ -60,23 +60,24 @@ class AnchorTable:
         self._workspace = workspace
 
     async def get(self, anchor: str) -> Anchored | None:
-        row = await self._session.get(AnchorRow, (self._workspace, anchor))
+        row = await self._session.get(AnchorRow, (self._workspace, anchor), populate_existing=True)
         return None if row is None else noun(Anchored, row)
 
     async def at(self, conversation: Conversation) -> Anchored | None:
+        if conversation.thread is None:
+            return None
         query = select(AnchorRow).where(
             col(AnchorRow.workspace) == self._workspace,
             col(AnchorRow.platform) == conversation.platform,
             col(AnchorRow.channel) == conversation.channel,
             col(AnchorRow.message_id) == conversation.thread,
         )
-        row = (await self._session.exec(query)).first()
+        # a message may start two requests ("it's something else"): the thread is the newest one's
+        query = query.order_by(col(AnchorRow.request_id).desc(), col(AnchorRow.anchor)).limit(1)
+        row = (await self._session.exec(query.execution_options(populate_existing=True))).first()
         return None if row is None else noun(Anchored, row)
 
     async def put(self, anchored: Anchored) -> None:
         insert = upsert(self._session, AnchorRow).values(workspace=self._workspace, **values(anchored))
         changed = values(anchored, without=("anchor",))
-        await self._session.exec(
-            insert.on_conflict_do_update(index_elements=["workspace", "anchor"], set_=changed)
-        )
-        self._session.expire_all()
+        await self._session.exec(insert.on_conflict_do_update(index_elements=["workspace", "anchor"], set_=changed))

@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage.database import Database
+from storage.database import BadDatabase, Database, outages
 
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x6C6F6B6574  # "loket", the number of the PostgreSQL advisory lock
@@ -34,22 +34,34 @@ def _current(connection: Connection) -> str | None:
 
 def _upgrade(connection: Connection) -> tuple[str | None, str]:
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))  # a replica that migrates may take its time
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     before = _current(connection)
+    _must_be_ours(before)
     if before != head():
         command.upgrade(_config(connection), "head")
     return before, head()
 
 
+def _must_be_ours(revision: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise BadDatabase(f"has the form {revision!r} of a newer version; this one knows up to {head()!r}")
+
+
 async def upgrade(database: Database) -> tuple[str | None, str]:
-    """Apply what is missing; (revision before, revision now). SQLite's own lock or an advisory lock is held."""
-    async with database.engine.begin() as connection:
-        return await connection.run_sync(_upgrade)
+    """Apply what is missing; (revision before, revision now). SQLite's own lock or an advisory lock is held.
+
+    Raises BadDatabase for a database that a newer version wrote, StorageUnavailable when it cannot be changed.
+    """
+    with outages():
+        async with database.engine.begin() as connection:
+            return await connection.run_sync(_upgrade)
 
 
 async def current(database: Database) -> str | None:
     """The revision the database has, None when it is empty."""
-    async with database.engine.connect() as connection:
+    async with database.connect() as connection:
         return await connection.run_sync(_current)
 
 
@@ -69,7 +81,7 @@ def differences(connection: Connection) -> list[Any]:
 
 async def drift(database: Database) -> list[Any]:
     """As `differences`, over an open database."""
-    async with database.engine.connect() as connection:
+    async with database.connect() as connection:
         return await connection.run_sync(differences)
 
 

@@ -19,9 +19,7 @@ LEASE = timedelta(seconds=60)  # longer than one delivery may take (bot.deliver 
 class OutboxTable:
     """`bot.ports.Outbox` over two tables. `holder` names this process."""
 
-    def __init__(
-        self, session: AsyncSession, workspace: str, holder: str, ids: Ids, engine: Engine | None
-    ) -> None:
+    def __init__(self, session: AsyncSession, workspace: str, holder: str, ids: Ids, engine: Engine | None) -> None:
         self._session = session
         self._workspace = workspace
         self._holder = holder
@@ -48,9 +46,7 @@ class OutboxTable:
         insert = upsert(self._session, LaneRow).values(
             workspace=self._workspace, lane=lane, holder=self._holder, held_until=now + LEASE, due_at=None
         )
-        touch = insert.on_conflict_do_update(
-            index_elements=["workspace", "lane"], set_={"lane": insert.excluded.lane}
-        )
+        touch = insert.on_conflict_do_update(index_elements=["workspace", "lane"], set_={"lane": insert.excluded.lane})
         await self._session.exec(touch)
         return await self.hold(lane, now)
 
@@ -99,11 +95,14 @@ class OutboxTable:
             return False
         lane.held_until = now + LEASE
         self._session.add(lane)
+        await self._session.flush()
         return True
 
     async def delay(self, parcel: Parcel, until: datetime, *, tried: bool) -> None:
         if tried:
-            bump = update(OutboxRow).where(col(OutboxRow.seq) == parcel.seq)
+            bump = update(OutboxRow).where(
+                col(OutboxRow.workspace) == self._workspace, col(OutboxRow.seq) == parcel.seq
+            )
             await self._session.exec(bump.values(tries=col(OutboxRow.tries) + 1))
         lane = await self._held(parcel.lane)
         if lane is None:
@@ -118,12 +117,8 @@ class OutboxTable:
         await self._end(parcel, "buried", reason[:200], now)
 
     async def _end(self, parcel: Parcel, state: str, reason: str | None, now: datetime) -> None:
-        done = update(OutboxRow).where(
-            col(OutboxRow.workspace) == self._workspace, col(OutboxRow.seq) == parcel.seq
-        )
-        await self._session.exec(
-            done.values(state=state, reason=reason, ended_at=now, tries=col(OutboxRow.tries) + 1)
-        )
+        done = update(OutboxRow).where(col(OutboxRow.workspace) == self._workspace, col(OutboxRow.seq) == parcel.seq)
+        await self._session.exec(done.values(state=state, reason=reason, ended_at=now, tries=col(OutboxRow.tries) + 1))
 
     async def release(self, lane: str) -> bool:
         row = await self._held(lane)
@@ -147,9 +142,7 @@ class OutboxTable:
             select(LaneRow.lane)
             .where(
                 col(LaneRow.workspace) == self._workspace,
-                or_(
-                    col(LaneRow.holder).is_(None), col(LaneRow.held_until).is_(None), col(LaneRow.held_until) <= now
-                ),
+                or_(col(LaneRow.holder).is_(None), col(LaneRow.held_until).is_(None), col(LaneRow.held_until) <= now),
                 or_(col(LaneRow.due_at).is_(None), col(LaneRow.due_at) <= now),
             )
             .order_by(col(LaneRow.lane))
@@ -169,7 +162,7 @@ class OutboxTable:
             workspace=self._workspace, platform=platform, channel=channel, next_at=now
         )
         await self._session.exec(insert.on_conflict_do_nothing())
-        row = (await self._session.exec(query.with_for_update())).one()
+        row = (await self._session.exec(query.with_for_update().execution_options(populate_existing=True))).one()
         start = max(row.next_at, now)
         row.next_at = start + interval
         self._session.add(row)

@@ -19,17 +19,14 @@ class PeopleTable:
         self._workspace = workspace
 
     async def get(self, person_id: str) -> Person | None:
-        query = select(PersonRow).where(
-            col(PersonRow.workspace) == self._workspace, col(PersonRow.id) == person_id
-        )
-        row = (await self._session.exec(query.with_for_update())).first()
+        query = select(PersonRow).where(col(PersonRow.workspace) == self._workspace, col(PersonRow.id) == person_id)
+        row = (await self._session.exec(query.with_for_update().execution_options(populate_existing=True))).first()
         return None if row is None else noun(Person, row)
 
     async def save(self, person: Person) -> None:
         insert = upsert(self._session, PersonRow).values(workspace=self._workspace, **values(person))
         changed = values(person, without=("id",))
         await self._session.exec(insert.on_conflict_do_update(index_elements=["workspace", "id"], set_=changed))
-        self._session.expire_all()
 
     async def names(self, person_ids: Sequence[str]) -> dict[str, str]:
         query = select(PersonRow.id, PersonRow.name).where(

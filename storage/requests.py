@@ -35,7 +35,7 @@ class RequestTable:
 
     async def _one(self, condition: ColumnElement[bool]) -> Request | None:
         query = select(RequestRow).where(col(RequestRow.workspace) == self._workspace, condition)
-        row = (await self._session.exec(query.with_for_update())).first()
+        row = (await self._session.exec(query.with_for_update().execution_options(populate_existing=True))).first()
         return None if row is None else await self._noun(row)
 
     async def _noun(self, row: RequestRow) -> Request:
@@ -43,8 +43,10 @@ class RequestTable:
         return _to_noun(row, handoffs[-1] if handoffs else None)
 
     async def add(self, request: Request) -> None:
-        self._session.add(RequestRow(workspace=self._workspace, **_columns(request)))
+        self._session.add(RequestRow(workspace=self._workspace, version=request.version, **_columns(request)))
         await self._session.flush()
+        if request.handoff is not None:
+            await self.save_handoff(request.id, request.handoff)
 
     async def save(self, request: Request) -> None:
         row = await self._session.get(RequestRow, (self._workspace, request.id))
@@ -68,7 +70,8 @@ class RequestTable:
             col(RequestRow.direct).is_(True),
             col(RequestRow.touched_at) >= since,
         ).order_by(col(RequestRow.created_at).desc(), col(RequestRow.id).desc())
-        row = (await self._session.exec(query.limit(1).with_for_update())).first()
+        query = query.limit(1).with_for_update().execution_options(populate_existing=True)
+        row = (await self._session.exec(query)).first()
         return None if row is None else await self._noun(row)
 
     async def of_requester(self, requester: str, page: Page, *, active_only: bool = False) -> list[Request]:

@@ -1,10 +1,12 @@
 """Moments to come, and commands that wait for a yes."""
 
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.model.effects import Timer
 from bot.ports import Draft
@@ -31,13 +33,12 @@ class TimerTable:
                 index_elements=["workspace", "key"], set_={"due_at": timer.due_at, "done_at": None}
             )
         )
-        self._session.expire_all()
         if self._engine is not None:
             await self._engine.wake_at(self._session, self._workspace, timer)
 
     async def ring(self, key: str, now: datetime) -> datetime | None:
         query = select(TimerRow).where(col(TimerRow.workspace) == self._workspace, col(TimerRow.key) == key)
-        row = (await self._session.exec(query.with_for_update())).first()
+        row = (await self._session.exec(query.with_for_update().execution_options(populate_existing=True))).first()
         if row is None or row.done_at is not None or row.due_at > now:
             return None
         row.done_at = now
@@ -53,15 +54,20 @@ class TimerTable:
         row = (await self._session.exec(self._waiting().limit(1))).first()
         return None if row is None else row.due_at
 
-    async def known(self, key: str) -> bool:
-        return await self._session.get(TimerRow, (self._workspace, key)) is not None
+    async def pending(self, key: str) -> datetime | None:
+        row = await self._session.get(TimerRow, (self._workspace, key))
+        return None if row is None or row.done_at is not None else row.due_at
 
-    def _waiting(self):  # type: ignore[no-untyped-def]
+    def _waiting(self) -> SelectOfScalar[TimerRow]:
         return (
             select(TimerRow)
             .where(col(TimerRow.workspace) == self._workspace, col(TimerRow.done_at).is_(None))
             .order_by(col(TimerRow.due_at), col(TimerRow.key))
+            .execution_options(populate_existing=True)
         )
+
+
+_DRAFT_COLUMNS = [getattr(DraftRow, field.name) for field in fields(Draft)]
 
 
 class DraftTable:
@@ -76,11 +82,7 @@ class DraftTable:
         await self._session.flush()
 
     async def take(self, draft_id: str) -> Draft | None:
-        row = await self._session.get(DraftRow, (self._workspace, draft_id))
-        if row is None:
-            return None
-        draft = noun(Draft, row)
-        await self._session.exec(
-            delete(DraftRow).where(col(DraftRow.workspace) == self._workspace, col(DraftRow.id) == draft_id)
-        )
-        return draft
+        # one statement: of two who press at once, one gets it
+        gone = delete(DraftRow).where(col(DraftRow.workspace) == self._workspace, col(DraftRow.id) == draft_id)
+        row = (await self._session.exec(gone.returning(*_DRAFT_COLUMNS))).first()
+        return None if row is None else noun(Draft, row)

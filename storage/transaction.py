@@ -5,7 +5,19 @@ from contextlib import asynccontextmanager
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.ports import Ids, Transaction
+from bot.ports import (
+    Anchors,
+    Drafts,
+    Ids,
+    Inbox,
+    Log,
+    Messages,
+    Outbox,
+    People,
+    Requests,
+    Timers,
+    Transaction,
+)
 from storage.database import Database
 from storage.engine import Engine
 from storage.inbox import InboxTable
@@ -20,19 +32,17 @@ from storage.timers import DraftTable, TimerTable
 class StoredTransaction:
     """`bot.ports.Transaction`: nothing in it can see another workspace."""
 
-    def __init__(
-        self, session: AsyncSession, workspace: str, holder: str, ids: Ids, engine: Engine | None
-    ) -> None:
+    def __init__(self, session: AsyncSession, workspace: str, holder: str, ids: Ids, engine: Engine | None) -> None:
         self.workspace = workspace
-        self.inbox = InboxTable(session, workspace)
-        self.people = PeopleTable(session, workspace)
-        self.requests = RequestTable(session, workspace)
-        self.log = LogTable(session, workspace)
-        self.messages = MessageTable(session, workspace)
-        self.anchors = AnchorTable(session, workspace)
-        self.outbox = OutboxTable(session, workspace, holder, ids, engine)
-        self.timers = TimerTable(session, workspace, engine)
-        self.drafts = DraftTable(session, workspace)
+        self.inbox: Inbox = InboxTable(session, workspace)
+        self.people: People = PeopleTable(session, workspace)
+        self.requests: Requests = RequestTable(session, workspace)
+        self.log: Log = LogTable(session, workspace)
+        self.messages: Messages = MessageTable(session, workspace)
+        self.anchors: Anchors = AnchorTable(session, workspace)
+        self.outbox: Outbox = OutboxTable(session, workspace, holder, ids, engine)
+        self.timers: Timers = TimerTable(session, workspace, engine)
+        self.drafts: Drafts = DraftTable(session, workspace)
 
 
 class Storage:

@@ -1,0 +1,90 @@
+"""A migrated database per test, on SQLite and on PostgreSQL; made once and copied."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.ids import TimeOrderedIds
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.transaction import Storage
+from tests.databases import PostgreSQL, database_name
+from tests.storage.things import NOW
+
+
+def _migrate(url: str) -> None:
+    async def work() -> None:
+        database = Database(url, durable=False)
+        await upgrade(database)
+        await database.close()
+
+    asyncio.run(work())
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "loket.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: PostgreSQL) -> Iterator[str]:
+    url = postgresql_server.create()
+    _migrate(url)
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture
+def migrated_sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    copy = shutil.copy(migrated_file, tmp_path / "loket.db")
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgresql_server: PostgreSQL, migrated_postgresql: str) -> Iterator[str]:
+    url = postgresql_server.create(template=database_name(migrated_postgresql))
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"migrated_{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    opened = Database(migrated_url, durable=False)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def other_database(migrated_url: str) -> AsyncIterator[Database]:
+    """The same database as another process has it open."""
+    opened = Database(migrated_url, durable=False)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def ids() -> TimeOrderedIds:
+    return TimeOrderedIds(MovableClock(NOW))
+
+
+@pytest.fixture
+def begin(database: Database, ids: TimeOrderedIds) -> Storage:
+    return Storage(database, ids)
+
+
+@pytest.fixture
+def begin_elsewhere(other_database: Database, ids: TimeOrderedIds) -> Storage:
+    """Transactions of another process."""
+    return Storage(other_database, ids)
