@@ -45,6 +45,7 @@ async def channel(request: Request) -> Response:
         place.viewer.say,
         viewer=place.viewer,
         place=place,
+        here=place.channel,
         room=place.viewer.room(place.channel),
         stretch=await views.stretch(site, place),
         unread=_unread(request, place.viewer),
@@ -95,9 +96,8 @@ async def ticket(request: Request) -> Response:
     values = {"place": place, "number": number, "content": content}
     if request.query_params.get("part") == "panel":
         return fragment_page("ticket.html", viewer, **values)
-    return whole_page(
-        "ticket_page.html", request, viewer.say, viewer=viewer, unread=_unread(request, viewer), panel=None, **values
-    )
+    values |= {"viewer": viewer, "here": None, "unread": _unread(request, viewer), "panel": None}
+    return whole_page("ticket_page.html", request, viewer.say, **values)
 
 
 async def complete(request: Request) -> JSONResponse:

@@ -58,13 +58,13 @@ close = Close
 ticket = Ticket #{ $number }
 cancel = Cancel
 choose = Choose…
-required = needed
+required = required
 
-write-direct = Ask Loket anything, or type / for commands
-write-channel = Write in #{ $channel }, or type / for commands
+write-direct = Ask Loket anything
+write-channel = Write in #{ $channel }
 write-thread = Reply in this thread
 send = Send
-compose-hint = Enter sends, Shift + Enter starts a new line
+compose-hint = Enter sends, Shift + Enter starts a new line, / shows the commands
 completions = Commands
 
 empty-direct = What can we help you with?

@@ -60,11 +60,11 @@ cancel = Annuleren
 choose = Kies…
 required = verplicht
 
-write-direct = Stel je vraag aan Loket, of typ / voor opdrachten
-write-channel = Schrijf in #{ $channel }, of typ / voor opdrachten
+write-direct = Stel je vraag aan Loket
+write-channel = Schrijf in #{ $channel }
 write-thread = Reageer in dit gesprek
 send = Versturen
-compose-hint = Enter verstuurt, Shift + Enter begint een nieuwe regel
+compose-hint = Enter verstuurt, Shift + Enter begint een nieuwe regel, / toont de opdrachten
 completions = Opdrachten
 
 empty-direct = Waarmee kunnen we je helpen?
