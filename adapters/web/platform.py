@@ -26,22 +26,22 @@ class WebPlatform:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._around = surroundings
-        self._live = Live()
-        self._board = Board(surroundings.posts(self.name), self._live, surroundings.clock)
+        self.live = Live()
+        self.board = Board(surroundings.posts(self.name), self.live, surroundings.clock)
 
     async def listen(self, receive: Receive, desk: DeskView) -> None:
         """Serve the pages, and health on the second listener, until cancelled. Raises PortInUse."""
         web, public = self._around.settings.web, self._around.settings.public
         listeners = []
         if web.enabled:
-            site = Site(self._around, desk, receive, self._board, self._live)
+            site = Site(self._around, desk, receive, self.board, self.live)
             listeners.append((workspace_app(site), bind(web.host, web.port)))
         if public.host:
             listeners.append((health_app(self._around.ready), bind(public.host, public.port)))
         try:
             async with asyncio.TaskGroup() as group:
                 for app, listener in listeners:
-                    group.create_task(serve(app, listener, on_stop=self._live.close))
+                    group.create_task(serve(app, listener, on_stop=self.live.close))
         finally:
             for _, listener in listeners:
                 listener.close()
@@ -52,16 +52,16 @@ class WebPlatform:
         match delivery.act:
             case Post(content=content):
                 at = self._around.clock.now()
-                await self._board.put(LocalPost(key, channel, thread, LOKET, at, content=content))
+                await self.board.put(LocalPost(key, channel, thread, LOKET, at, content=content))
                 return Receipt(channel, key, thread)
             case Edit(content=content):
-                changed = await self._board.edit(delivery.message_id or "", content)
+                changed = await self.board.edit(delivery.message_id or "", content)
             case Mark(message_id=message_id, emoji=emoji):
-                if self._board.mark_arriving(message_id, emoji):
+                if self.board.mark_arriving(message_id, emoji):
                     return Receipt(channel, message_id, thread)
-                changed = await self._board.mark(message_id, emoji)
+                changed = await self.board.mark(message_id, emoji)
             case Delete():
-                changed = await self._board.delete(delivery.message_id or "")
+                changed = await self.board.delete(delivery.message_id or "")
             case _:
                 assert_never(delivery.act)
         if changed is None:
