@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot import compose
 from bot.logs import set_up_logs
-from bot.settings import BadSettings, Settings, read_settings
+from bot.settings import BadSettings, Settings, desk_path, read_rules, read_settings
 from kb import Matcher, lint, load
 from kb.match import DEFAULT_THRESHOLD
 
@@ -119,8 +119,8 @@ def desk_check(
     """Read the desk file and say what is in it, or which line is wrong (exit status 2)."""
     settings = _settings()
     try:
-        path = file or compose.desk_path(settings)
-        rules = compose.read_rules(path)
+        path = file or desk_path(settings)
+        rules = read_rules(path)
     except BadSettings as error:
         _fail(str(error))
     table = Table("queue", "tier", "team", "agents", "hands to")
@@ -137,7 +137,7 @@ def kb_lint(
     """Duplicates, empty parts, dead links, missing languages, near-identical questions. Exit status 1 if any."""
     settings = _settings()
     try:
-        rules = compose.read_rules(compose.desk_path(settings))
+        rules = read_rules(desk_path(settings))
     except BadSettings as error:
         _fail(str(error))
     place = folder or settings.kb.folder

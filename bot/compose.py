@@ -28,6 +28,7 @@ from storage.database import BadDatabase, Database
 from storage.engine import Callbacks, Engine
 from storage.local_posts import LocalPostTable
 from storage.migrate import current, drift, head, upgrade
+from storage.replica import take_name
 from storage.transaction import Storage
 
 log = structlog.get_logger()
@@ -105,6 +106,16 @@ async def _prepare(database: Database) -> None:
         log.info("database.upgraded", before=before, now=now)
 
 
+async def _take_name(database: Database, name: str, stack: AsyncExitStack) -> None:
+    """Two processes of one name would take each other's work for left behind. Raises CannotStart."""
+    if database.is_sqlite:
+        return
+    held = await take_name(database, name)
+    if held is None:
+        raise CannotStart(f"another desk process runs as replica {name!r}; give this one its own LOKET_REPLICA")
+    stack.push_async_callback(held.close)
+
+
 def _first_line(error: BaseException) -> str:
     cause = getattr(error, "orig", None) or error
     return (str(cause).strip().splitlines() or [type(cause).__name__])[0]
@@ -136,7 +147,9 @@ async def open_desk(
         if lock is not None:
             stack.callback(lock.release)
         await _prepare(database)
+        await _take_name(database, _replica(settings, database), stack)
         running = _assemble(settings, database, clock, ids, platforms, with_engine=engine)
+        await running.storage.start()
         await running.schedule.plan(running.workspace)
         if running.storage.engine is not None:
             stack.push_async_callback(running.storage.engine.stop)
@@ -155,8 +168,9 @@ def _assemble(
     with_engine: bool,
 ) -> Running:
     workspace = settings.workspace
-    engine = Engine(database, clock, _replica(settings, database)) if with_engine else None
-    storage = Storage(database, ids, engine)
+    replica = _replica(settings, database)
+    engine = Engine(database, clock, replica) if with_engine else None
+    storage = Storage(database, ids, engine, replica)
     healthy: dict[str, bool] = {"storage": True}
     surroundings = Surroundings(
         settings=settings,

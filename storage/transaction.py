@@ -25,6 +25,7 @@ from storage.log import LogTable
 from storage.messages import AnchorTable, MessageTable
 from storage.outbox import OutboxTable
 from storage.people import PeopleTable
+from storage.replica import abandon_earlier_runs
 from storage.requests import RequestTable
 from storage.timers import DraftTable, TimerTable
 
@@ -48,13 +49,18 @@ class StoredTransaction:
 class Storage:
     """`bot.ports.Begin` over a database. `holder` names this run of this process in lane leases."""
 
-    def __init__(self, database: Database, ids: Ids, engine: Engine | None = None) -> None:
+    def __init__(self, database: Database, ids: Ids, engine: Engine | None = None, replica: str = "loket") -> None:
         self._database = database
         self._ids = ids
-        self._holder = ids.new()
+        self._replica = replica
+        self.holder = f"{replica}/{ids.new()}"
         self.engine = engine
+
+    async def start(self) -> None:
+        """Free what earlier runs of this process held. Raises StorageUnavailable."""
+        await abandon_earlier_runs(self._database, self._replica, self.holder)
 
     @asynccontextmanager
     async def __call__(self, workspace: str, *, read_only: bool = False) -> AsyncIterator[Transaction]:
         async with self._database.begin(read_only=read_only) as session:
-            yield StoredTransaction(session, workspace, self._holder, self._ids, self.engine)
+            yield StoredTransaction(session, workspace, self.holder, self._ids, self.engine)
