@@ -12,10 +12,11 @@ from markupsafe import Markup, escape
 
 from bot.model.content import Content, Fields, Heading
 
-OURS = ("person:", "ticket:", "time:")
+OURS = ("person:", "ticket:", "time:", "article:")
 OUTSIDE = ("http://", "https://", "mailto:")
 LIGHTS = {"🔴": "new", "🟠": "open", "🔵": "waiting", "⚪": "hold", "🟢": "resolved", "⚫": "closed"}
 """The desk starts a ticket's state with one of these; here it becomes the colour of a card's edge."""
+_NUMBER = re.compile(r"#([0-9]{1,9})\b")
 _URL = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
 
 
@@ -55,12 +56,19 @@ def _native(href: str, account: str) -> tuple[str, dict[str, str | int | float]]
         case "person":
             return "span", {"class": "mention mention-me" if rest == account else "mention"}
         case "ticket":
-            page = f"/as/{quote(account)}/t/{quote(rest)}"
-            return "a", {"class": "ticket-ref", "href": page, "data-panel": f"{page}?part=panel"}
+            return "a", _ticket(rest, account)
         case "time":
             return "time", {"datetime": rest, "data-local": "moment"}
+        case "article":  # the starter articles point at each other; the desk's own button opens one
+            press = {"data-do": "press", "data-action": "read", "data-subject": rest, "data-key": f"read/{rest}"}
+            return "button", {"type": "button", "class": "link-button", **press}
         case _:
             return "a", {"href": href, "rel": "noopener noreferrer", "target": "_blank"}
+
+
+def _ticket(number: str, account: str) -> dict[str, str | int | float]:
+    page = f"/as/{quote(account)}/t/{quote(number)}"
+    return {"class": "ticket-ref", "href": page, "data-panel": f"{page}?part=panel"}
 
 
 _MARKDOWN = _markdown()
@@ -89,6 +97,15 @@ def typed(text: str) -> Markup:
         parts.append(Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>').format(url))
         end = found.end()
     return Markup("").join([*parts, escape(text[end:])])
+
+
+def heading(text: str, account: str) -> Markup:
+    """A card's heading, its ticket number leading to the timeline."""
+    found = _NUMBER.match(text)
+    if found is None:
+        return escape(text)
+    link = Markup('<a class="{class}" href="{href}" data-panel="{data-panel}">{number}</a>')
+    return link.format(**_ticket(found[1], account), number=found[0]) + escape(text[found.end() :])
 
 
 def light(value: str) -> str | None:

@@ -30,6 +30,7 @@ def _environment() -> Environment:
         md=render.block,
         md_inline=render.inline,
         typed=render.typed,
+        heading=render.heading,
         light=render.light,
         tone=render.tone,
         sheet=render.is_sheet,

@@ -152,3 +152,15 @@ async def test_completions_come_from_the_desk(workspace: Workspace) -> None:
     workspace.desk.completions = [Completion("/claim ", "Take a ticket"), Completion("/kb ", "Search")]
     response = await workspace.client.get("/as/mila/c/it-triage/complete?typed=/c")
     assert response.json() == [{"text": "/claim ", "hint": "Take a ticket"}]
+
+
+def test_articles_point_at_each_other_through_the_desks_own_button() -> None:
+    html = render.inline("see [VPN will not connect](article:vpn-no-connection)", "ana")
+    assert 'data-action="read" data-subject="vpn-no-connection"' in html
+    assert html.endswith(">VPN will not connect</button>")
+
+
+def test_a_cards_heading_leads_to_its_timeline() -> None:
+    html = render.heading("#12 <b>broken</b>", "ana")
+    assert 'href="/as/ana/t/12"' in html and html.endswith("#12</a> &lt;b&gt;broken&lt;/b&gt;")
+    assert render.heading("no number", "ana") == "no number"

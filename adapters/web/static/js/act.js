@@ -3,6 +3,7 @@ import { nextTheme, toggleFold } from "./decorate.js";
 import { here, newId, say, send } from "./desk.js";
 import { refreshRoot, refreshThread, toEnd } from "./posts.js";
 
+const MOST_SAID = 3; // older private words make room
 const unsure = new Map(); // what was sent without an answer keeps its id
 
 function idFor(key) {
@@ -19,6 +20,7 @@ function fromHtml(html) {
 export function showSaid(said, place) {
   if (!place) return;
   for (const html of said) place.append(fromHtml(html));
+  while (place.childElementCount > MOST_SAID) place.firstElementChild.remove();
   place.lastElementChild?.scrollIntoView({ block: "nearest" });
   toEnd(place);
 }
@@ -46,7 +48,7 @@ async function press(button) {
   const { action, subject, key } = button.dataset;
   const thread = button.closest("[data-thread]")?.dataset.thread ?? "";
   const place = privatePlace(button);
-  const row = [...button.closest(".buttons").querySelectorAll("button")];
+  const row = [...(button.closest(".buttons")?.querySelectorAll("button") ?? [button])];
   for (const one of row) one.disabled = true;
   button.setAttribute("aria-busy", "true");
   const answer = await send("press", { id: idFor(key), action, subject, thread });

@@ -2,6 +2,7 @@
 import { fetchHtml, here } from "./desk.js";
 
 const NEAR_THE_END = 80;
+const SOME_CONTEXT = 56; // pixels left above a message that is taller than the box
 const list = () => document.querySelector("#posts[data-list]");
 export const openThread = () => document.querySelector("#panel [data-panel-kind=thread]");
 
@@ -13,13 +14,23 @@ export function toEnd(scroll) {
   if (scroll) scroll.scrollTop = scroll.scrollHeight;
 }
 
+// To the end, but never past the first line of what just came.
+function followTo(scroll, message) {
+  toEnd(scroll);
+  if (!message) return;
+  const above = scroll.getBoundingClientRect().top + SOME_CONTEXT - message.getBoundingClientRect().top;
+  if (above > 0) scroll.scrollTop -= above;
+}
+
+const lastOf = (element) => [...element.querySelectorAll(".message")].at(-1);
+
 // Runs a change to what is in a scrolling box; who was at the end stays there, and so does the focus.
-export function keeping(inside, change) {
+export function keeping(inside, change, news = () => null) {
   const scroll = inside.closest("[data-scroll]");
   const end = atEnd(scroll);
   const key = inside.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   change();
-  if (end && scroll?.dataset.scroll !== "top") toEnd(scroll);
+  if (end && scroll?.dataset.scroll !== "top") followTo(scroll, news());
   if (key) inside.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -45,7 +56,7 @@ export async function refreshRoot(root) {
   keeping(articles, () => {
     if (fresh) place(articles, fresh);
     else articles.querySelector(`:scope > .post[data-root="${CSS.escape(root)}"]`)?.remove();
-  });
+  }, () => fresh && lastOf(fresh));
   if (fresh) enliven(fresh);
 }
 
@@ -56,7 +67,7 @@ export async function refreshThread() {
   const fresh = await fetchHtml(`${here.url}/thread?part=posts&root=${encodeURIComponent(root)}`);
   if (openThread()?.dataset.root !== root) return;
   const posts = panel.querySelector("#thread-posts");
-  keeping(posts, () => posts.replaceChildren(fresh));
+  keeping(posts, () => posts.replaceChildren(fresh), () => lastOf(posts));
   enliven(posts);
 }
 
