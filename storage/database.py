@@ -156,16 +156,14 @@ def _set_up_sqlite(engine: Engine, lock_wait_ms: int, *, synchronous: str) -> No
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout = {lock_wait_ms}",
-            "journal_mode = WAL",
-            f"synchronous = {synchronous}",
-            "foreign_keys = ON",
-            "secure_delete = ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        _run_all(
+            connection,
+            f"PRAGMA busy_timeout = {lock_wait_ms}",
+            "PRAGMA journal_mode = WAL",
+            f"PRAGMA synchronous = {synchronous}",
+            "PRAGMA foreign_keys = ON",
+            "PRAGMA secure_delete = ON",
+        )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -177,7 +175,17 @@ def _set_up_sqlite(engine: Engine, lock_wait_ms: int, *, synchronous: str) -> No
 def _set_up_postgresql(engine: Engine, lock_wait_ms: int) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = {lock_wait_ms}")
-        cursor.close()
+        _run_all(connection, f"SET lock_timeout = {lock_wait_ms}")
         connection.commit()
+
+
+def _run_all(connection: Any, *statements: str) -> None:
+    """On a connection fresh from the driver. The pool forgets one that fails here: close it, or its thread stays."""
+    try:
+        cursor = connection.cursor()
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.close()
+    except Exception:
+        connection.close()
+        raise

@@ -5,14 +5,17 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from bot.clock import MovableClock
 from bot.ids import TimeOrderedIds
 from storage.database import Database
 from storage.migrate import upgrade
+from storage.tables import Base
 from storage.transaction import Storage
-from tests.databases import PostgreSQL, database_name
+from tests.databases import PostgreSQL
 from tests.storage.things import NOW
 
 
@@ -47,10 +50,12 @@ def migrated_sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def migrated_postgresql_url(postgresql_server: PostgreSQL, migrated_postgresql: str) -> Iterator[str]:
-    url = postgresql_server.create(template=database_name(migrated_postgresql))
-    yield url
-    postgresql_server.drop(url)
+def migrated_postgresql_url(migrated_postgresql: str) -> Iterator[str]:
+    """Emptied afterwards: much faster than a new database."""
+    yield migrated_postgresql
+    with psycopg.connect(migrated_postgresql) as connection:
+        for table in Base.metadata.tables:
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from itertools import count
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -35,11 +34,11 @@ async def test_events_come_back_as_they_were_oldest_first(begin: Storage) -> Non
         assert await tx.log.between(later(minutes=2), later(minutes=3)) == [other]
 
 
-@pytest.mark.parametrize("verb", list(Verb))
-async def test_every_verb_can_be_logged(begin: Storage, verb: Verb) -> None:
+async def test_every_verb_can_be_logged(begin: Storage) -> None:
     async with begin("main") as tx:
-        await tx.log.append(Event("r1", verb, "mila", NOW, Glance(), Glance()))
-        assert [event.verb for event in await tx.log.of("r1")] == [verb]
+        for verb in Verb:
+            await tx.log.append(Event("r1", verb, "mila", NOW, Glance(), Glance()))
+        assert [event.verb for event in await tx.log.of("r1")] == list(Verb)
 
 
 # ---- the backlog
