@@ -52,6 +52,8 @@ NEAR_MISS = 70.0  # rapidfuzz ratio, 0 to 100: "calim" to "claim" is 80, "print"
 
 _NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*|(\d{1,9})(?:$|\s+)")
 _MARKED_NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*")
+_PUNCTUATION = "!?.,:;"
+SHORTEST_NEAR_MISS = 4  # letters; shorter words are near to everything
 _WORD = re.compile(r"[^\W\d_][\w-]*", re.UNICODE)
 
 
@@ -78,7 +80,7 @@ def parse(text: str, *, in_ticket: bool = False) -> Parsed:
         raise CannotParse("parse-nothing")
     bare = _MARKED_NUMBER.fullmatch(first) or (None if in_ticket else re.fullmatch(r"(\d{1,9})", first))
     if bare:
-        return Parsed(_BY_NAME["ticket"], int(bare[1]), "")
+        return _arguments(_BY_NAME["ticket"], f"#{bare[1]} {rest}", in_ticket=in_ticket)
     verb = verb_named(first)
     if verb is None:
         near = nearest(first)
@@ -89,9 +91,9 @@ def parse(text: str, *, in_ticket: bool = False) -> Parsed:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """First word and the rest, at any white space."""
-    parts = text.strip().split(maxsplit=1)
-    return (parts[0] if parts else "", parts[1].strip() if len(parts) > 1 else "")
+    """First word, without the sentence's punctuation, and the rest, at any white space."""
+    first, rest = [*text.strip().split(maxsplit=1), "", ""][:2]
+    return first.rstrip(_PUNCTUATION) or first, rest.strip()
 
 
 def _arguments(verb: Verb, rest: str, *, in_ticket: bool) -> Parsed:
@@ -105,9 +107,9 @@ def _arguments(verb: Verb, rest: str, *, in_ticket: bool) -> Parsed:
             raise CannotParse("parse-which-ticket", verb=verb.name)
     if verb.takes == "words" and not rest:
         raise CannotParse(f"parse-{verb.name}-what")
-    if verb.takes == "nothing" and rest:
+    if verb.takes == "nothing" and rest.strip(_PUNCTUATION):
         raise CannotParse("parse-too-much", verb=verb.name, rest=_short(rest))
-    return Parsed(verb, number, rest)
+    return Parsed(verb, number, "" if verb.takes == "nothing" else rest)
 
 
 def nearest(word: str) -> str | None:
@@ -117,19 +119,47 @@ def nearest(word: str) -> str | None:
 
 
 def looks_like_command(text: str, *, in_ticket: bool) -> bool:
-    """Is a message that mentions the bot a command, or a question that happens to start with a verb?"""
+    """Is a message to the bot a command, or a question that happens to start with a verb?
+
+    When in doubt it is a question: a wrong ticket is closed with one press, a lost question is not found again.
+    """
     first, rest = _split(text)
     if _MARKED_NUMBER.fullmatch(first) and not rest:
         return True
     verb = verb_named(first)
     if verb is None:
-        near_miss = nearest(first) is not None and len(first) >= 4
-        return near_miss and (not rest or bool(_MARKED_NUMBER.match(rest)))
-    if verb.name == "new":
-        return False  # "new laptop please" is the question itself
+        alone = not rest or _NUMBER.fullmatch(rest) is not None
+        return alone and len(first) >= SHORTEST_NEAR_MISS and nearest(first) is not None
     if verb.ticket:
-        return in_ticket or bool(_NUMBER.match(rest)) or not rest
-    return verb.name == "kb" or len(rest.split()) <= 2
+        return _names_a_ticket(verb, first.lower(), rest) or (in_ticket and _fits_a_thread(verb, rest))
+    return _NATURAL_FORM[verb.name].fullmatch(rest) is not None
+
+
+def _names_a_ticket(verb: Verb, spelled: str, rest: str) -> bool:
+    """ "close #7 please" does and is told what is wrong; "close 2 windows" and "return 3 laptops" do not."""
+    if not rest or _MARKED_NUMBER.match(rest) or _NUMBER.fullmatch(rest):
+        return True
+    return verb.takes != "nothing" and spelled not in _EVERYDAY and _NUMBER.match(rest) is not None
+
+
+def _fits_a_thread(verb: Verb, rest: str) -> bool:
+    """ "close please" does; "close the window please" is talk among colleagues."""
+    return verb.takes != "nothing" or len(rest.split()) <= 1
+
+
+_EVERYDAY = frozenset({"return", "answer", "solve", "hand", "note"})  # also said with a number that is no ticket's
+_NATURAL_FORM = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "new": r"(?!)",  # "new laptop please" is the question itself
+        "mine": r"",  # "mijn laptop crasht" is a question
+        "queue": r"[\w-]*",
+        "kb": r".*",
+        "digest": r"|\d+ ?[a-z]*",
+        "language": r"|[a-z]{2}|english|engels|dutch|nederlands|hollands",
+        "help": "|".join(["", *map(re.escape, _BY_NAME)]),  # "hulp nodig" and "help my printer" are questions
+    }.items()
+}
 
 
 def bang_command(text: str) -> str | None:

@@ -24,7 +24,7 @@ from bot.schedule import Schedule
 from bot.settings import BadSettings, Settings, desk_path, read_rules
 from bot.view import View
 from kb import Library, Matcher, load
-from storage.database import BadDatabase, Database
+from storage.database import LOCK_WAIT_MS, BadDatabase, Database
 from storage.engine import Callbacks, Engine
 from storage.local_posts import LocalPostTable
 from storage.migrate import current, drift, head, upgrade
@@ -130,6 +130,7 @@ async def open_desk(
     ids: Ids | None = None,
     engine: bool = True,
     durable: bool = True,
+    lock_wait_ms: int = LOCK_WAIT_MS,
 ) -> AsyncIterator[Running]:
     """A desk ready to receive. Without `platforms` every configured adapter is built. `engine`: wake timers by
     themselves (needs the system clock). `durable`: False only for throw-away databases. Raises CannotStart."""
@@ -137,7 +138,7 @@ async def open_desk(
     ids = ids or TimeOrderedIds(clock)
     async with AsyncExitStack() as stack:
         try:
-            database = Database(settings.database_url.get_secret_value(), durable=durable)
+            database = Database(settings.database_url.get_secret_value(), durable=durable, lock_wait_ms=lock_wait_ms)
         except BadDatabase as error:
             raise CannotStart(f"LOKET_DATABASE_URL {error}") from None
         except OSError as error:

@@ -141,7 +141,7 @@ class Deliverer:
             return 0.0
         channel = delivery.to.account if isinstance(delivery.to, Direct) else delivery.to.channel
         async with self._begin(lane.workspace) as tx:
-            return await tx.outbox.slot(platform.name, channel, platform.pace, self._desk().clock.now())
+            return await tx.outbox.reserve(parcel, channel, platform.pace, self._desk().clock.now())
 
     async def _deliver(self, parcel: Parcel, delivery: Delivery | None) -> Receipt:
         platform = self._platforms.get(parcel.outgoing.to.platform)

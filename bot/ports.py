@@ -214,13 +214,15 @@ class Anchors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One outbox row, taken for delivery. `tries` counts earlier attempts."""
+    """One outbox row, taken for delivery. `tries` counts earlier attempts; `slot_at` is its reserved place in
+    the pace of its channel."""
 
     seq: int
     key: str
     lane: str
     outgoing: Outgoing
     tries: int
+    slot_at: datetime | None = None
 
 
 class Outbox(Protocol):
@@ -258,6 +260,10 @@ class Outbox(Protocol):
 
     async def slot(self, platform: str, channel: str, pace: Pace, now: datetime) -> float:
         """Reserve the next place in a channel's pace; seconds to wait for it."""
+        ...
+
+    async def reserve(self, parcel: Parcel, channel: str, pace: Pace, now: datetime) -> float:
+        """As `slot`, once for each row: a row that comes back later still has its place."""
         ...
 
 

@@ -86,7 +86,7 @@ class OutboxTable:
         row = (await self._session.exec(query)).first()
         if row is None or row.seq is None:
             return None
-        return Parcel(row.seq, row.key, row.lane, load_outgoing(row.body), row.tries)
+        return Parcel(row.seq, row.key, row.lane, load_outgoing(row.body), row.tries, row.slot_at)
 
     async def sent(self, parcel: Parcel, now: datetime) -> bool:
         lane = await self._held(parcel.lane)
@@ -168,3 +168,11 @@ class OutboxTable:
         self._session.add(row)
         await self._session.flush()
         return max(0.0, (start - now - interval * (pace.burst - 1)).total_seconds())
+
+    async def reserve(self, parcel: Parcel, channel: str, pace: Pace, now: datetime) -> float:
+        if parcel.slot_at is not None:
+            return max(0.0, (parcel.slot_at - now).total_seconds())
+        wait_s = await self.slot(parcel.outgoing.to.platform, channel, pace, now)
+        kept = update(OutboxRow).where(col(OutboxRow.workspace) == self._workspace, col(OutboxRow.seq) == parcel.seq)
+        await self._session.exec(kept.values(slot_at=now + timedelta(seconds=wait_s)))
+        return wait_s

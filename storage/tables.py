@@ -182,6 +182,7 @@ class OutboxRow(Base, table=True):
     body: dict[str, Any] = Field(sa_type=JSON)
     state: str = "waiting"
     tries: int = 0
+    slot_at: datetime | None = None
     created_at: datetime
     ended_at: datetime | None = None
     reason: str | None = None

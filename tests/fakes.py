@@ -202,11 +202,14 @@ async def on_stage(
     desk_file: Path | None = None,
     platform: RecordingPlatform | None = None,
     others: dict | None = None,
+    replica: str = "one",
+    lock_wait_ms: int | None = None,
 ) -> AsyncIterator[Stage]:
     """A desk on a movable clock and a recording platform."""
     clock = MovableClock(start)
     platform = platform or RecordingPlatform()
-    settings = desk_settings(database_url, desk_file=desk_file)
+    settings = desk_settings(database_url, desk_file=desk_file, replica=replica)
     platforms = {platform.name: platform} | (others or {})
-    async with open_desk(settings, platforms=platforms, clock=clock, engine=False, durable=False) as running:
+    how = {} if lock_wait_ms is None else {"lock_wait_ms": lock_wait_ms}
+    async with open_desk(settings, platforms=platforms, clock=clock, engine=False, durable=False, **how) as running:
         yield Stage(running, platform, clock)
