@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.model.refusals import CannotParse
 
@@ -53,7 +54,6 @@ NEAR_MISS = 70.0  # rapidfuzz ratio, 0 to 100: "calim" to "claim" is 80, "print"
 _NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*|(\d{1,9})(?:$|\s+)")
 _MARKED_NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*")
 _PUNCTUATION = "!?.,:;"
-SHORTEST_NEAR_MISS = 4  # letters; shorter words are near to everything
 _WORD = re.compile(r"[^\W\d_][\w-]*", re.UNICODE)
 
 
@@ -128,8 +128,9 @@ def looks_like_command(text: str, *, in_ticket: bool) -> bool:
         return True
     verb = verb_named(first)
     if verb is None:
-        alone = not rest or _NUMBER.fullmatch(rest) is not None
-        return alone and len(first) >= SHORTEST_NEAR_MISS and nearest(first) is not None
+        if rest:
+            return _NUMBER.fullmatch(rest) is not None and nearest(first) is not None
+        return _is_slip(first.lower())
     if verb.ticket:
         return _names_a_ticket(verb, first.lower(), rest) or (in_ticket and _fits_a_thread(verb, rest))
     return _NATURAL_FORM[verb.name].fullmatch(rest) is not None
@@ -145,6 +146,16 @@ def _names_a_ticket(verb: Verb, spelled: str, rest: str) -> bool:
 def _fits_a_thread(verb: Verb, rest: str) -> bool:
     """ "close please" does; "close the window please" is talk among colleagues."""
     return verb.takes != "nothing" or len(rest.split()) <= 1
+
+
+def _is_slip(word: str) -> bool:
+    """One slip of the finger away from a verb: "calim", not "wachtwoord" (antwoord), "slow" (show), "fine" (mine)."""
+    return any(
+        (len(word) >= 5 or verb.name == "help")
+        and word[:1] == verb.name[:1]
+        and OSA.distance(word, verb.name, score_cutoff=1) <= 1
+        for verb in VERBS
+    )
 
 
 _EVERYDAY = frozenset({"return", "answer", "solve", "hand", "note"})  # also said with a number that is no ticket's
