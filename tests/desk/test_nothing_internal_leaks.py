@@ -1,0 +1,99 @@
+"""What is internal has no way to the requester, whatever agents and requester do in whatever order."""
+
+import asyncio
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fakes import Stage, on_stage
+
+AGENTS = ("mila", "tom", "lotte", "wim", "noor")
+CHANNELS = ("it-triage", "it-network", "it-workplace")
+VERBS = (
+    "claim",
+    "release",
+    "reply #N PUBLIC",
+    "note #N INTERNAL",
+    "handoff #N it-network INTERNAL",
+    "handoff #N it-workplace INTERNAL",
+    "handoff #N it-l1 INTERNAL",
+    "accept",
+    "return #N INTERNAL",
+    "resolve #N PUBLIC",
+    "reopen #N",
+)
+
+agent_acts = st.tuples(st.just("command"), st.sampled_from(AGENTS), st.sampled_from(VERBS), st.sampled_from(CHANNELS))
+agent_words = st.tuples(
+    st.just("thread"), st.sampled_from(AGENTS), st.sampled_from(["INTERNAL", "!note INTERNAL"]), st.sampled_from(CHANNELS)
+)
+requester_acts = st.tuples(
+    st.just("requester"),
+    st.just("ana"),
+    st.sampled_from(["any news?", "/ticket #N", "/ticket reopen #N", "/ticket close #N", "/ticket mine", "it still fails"]),
+    st.just(""),
+)
+acts = st.lists(st.one_of(agent_acts, agent_acts, agent_words, requester_acts), max_size=14)
+
+
+class Leaks:
+    """Plays acts on one ticket. An owner's plain words in the thread of an owner-thread queue are no secret:
+    the desk says so by marking them, so those are written as PUBLIC."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.number = 0
+
+    async def play(self, acts) -> None:
+        stage = self.stage
+        self.number += 1
+        stage.platform.shown.clear()
+        _, root = await stage.write("ana", f"my computer hums in b flat since tuesday, case {self.number}", "help")
+        for kind, who, words, channel in acts:
+            words = words.replace("#N", f"#{self.number}")
+            if kind == "command":
+                verb = words if "#" in words else f"{words} #{self.number}"
+                await stage.command(who, f"/ticket {verb}", channel)
+            elif kind == "thread":
+                await self.in_thread(who, words, channel)
+            elif words.startswith("/"):
+                said = await stage.command("ana", words)
+                assert "INTERNAL" not in str(said), words
+            else:
+                await stage.write("ana", words, "help", root)
+            self.check()
+
+    async def in_thread(self, who: str, words: str, channel: str) -> None:
+        card = next((p for p in self.stage.platform.in_channel(channel) if p.thread is None), None)
+        if card is None:
+            return
+        desk = self.stage.running.desk()
+        async with self.stage.running.storage(self.stage.running.workspace) as tx:
+            ticket = await tx.requests.numbered(self.number)
+        queue = {"it-triage": "it-l1", "it-network": "it-network", "it-workplace": "it-workplace"}[channel]
+        owner_thread = ticket.owner == who and ticket.queue == queue and desk.queue(queue).thread == "owner"
+        if owner_thread and ticket.active and not words.startswith("!"):
+            words = "PUBLIC"
+        await self.stage.write(who, words, channel, card.id)
+
+    def check(self) -> None:
+        for shown in self.stage.platform.shown.values():
+            if shown.channel in ("help", "@ana"):
+                assert "INTERNAL" not in shown.text and "INTERNAL" not in shown.content.summary
+
+
+def test_no_sequence_of_verbs_brings_internal_words_to_the_requester(tmp_path):
+    loop = asyncio.new_event_loop()
+    desk = on_stage(f"sqlite:///{tmp_path}/leaks.db")
+    leaks = Leaks(loop.run_until_complete(desk.__aenter__()))
+
+    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(acts)
+    def play(chosen):
+        loop.run_until_complete(leaks.play(chosen))
+
+    try:
+        play()
+    finally:
+        loop.run_until_complete(desk.__aexit__(None, None, None))
+        loop.close()
