@@ -109,7 +109,7 @@ class Request:
     tried: tuple[str, ...] = ()  # slugs of articles shown
     handoff: Handoff | None = None
     opened_at: datetime | None = None
-    claimed_at: datetime | None = None
+    claimed_at: datetime | None = None  # when the present owner took it
     replied_at: datetime | None = None  # first human reply
     touched_at: datetime | None = None  # the last word from either side
     waiting_since: datetime | None = None  # the requester has been waiting on us since
@@ -141,11 +141,12 @@ class Request:
     # ---- before it is a ticket
 
     def answered(self, slug: str, language: str, confidence: float) -> "Request":
-        """The bot showed an article."""
+        """The bot showed an article. Raises ButtonStale once the request has gone past the answer."""
+        if self.status is not Status.ANSWERED:
+            raise ButtonStale
         tried = self.tried if slug in self.tried else (*self.tried, slug)
         return replace(
             self,
-            status=Status.ANSWERED,
             answer_slug=slug,
             answer_language=language,
             confidence=confidence,
@@ -189,11 +190,11 @@ class Request:
     def claim(self, agent: str, now: datetime, owner_name: str = "") -> "Request":
         """`agent` becomes the owner. Raises AlreadyYours, AlreadyClaimed, AlreadyOver."""
         self._must_be_active()
-        if self.owner == agent and self.status is not Status.NEW:
+        if self.owner == agent:
             raise AlreadyYours(self.ticket)
         if self.owner is not None:
             ago = int((now - (self.claimed_at or now)).total_seconds())
-            raise AlreadyClaimed(self.ticket, owner_name or self.owner, ago)
+            raise AlreadyClaimed(self.ticket, owner_name or self.owner, max(0, ago))  # replicas' clocks differ
         status = Status.OPEN if self.status is Status.NEW else self.status
         return replace(self, owner=agent, status=status, claimed_at=now)
 
@@ -241,11 +242,10 @@ class Request:
         self._must_be_active()
         if self.handoff is None or not self.handoff.pending:
             raise NoHandoff(self.ticket)
-        taken = replace(self.handoff, accepted_at=now, accepted_by=agent)
+        # whoever has it at this moment gets it back, not who had it when it was offered
+        taken = replace(self.handoff, accepted_at=now, accepted_by=agent, owner_before=self.owner)
         status = Status.OPEN if self.status is Status.NEW else self.status
-        return replace(
-            self, handoff=taken, queue=taken.to_queue, owner=agent, status=status, claimed_at=self.claimed_at or now
-        )
+        return replace(self, handoff=taken, queue=taken.to_queue, owner=agent, status=status, claimed_at=now)
 
     def return_(self, agent: str, reason: str, now: datetime) -> "Request":
         """The receiver sends it back with a reason: the sender owns it again. Raises NoHandoff, AlreadyOver."""
@@ -255,9 +255,11 @@ class Request:
         back = replace(self.handoff, returned_at=now, returned_by=agent, return_reason=reason)
         if self.handoff.pending:
             return replace(self, handoff=back)
-        owner = back.owner_before
-        status = Status.NEW if owner is None and self.status is Status.OPEN else self.status
-        return replace(self, handoff=back, queue=back.from_queue, owner=owner, status=status)
+        owner, status = back.owner_before, self.status
+        if status in (Status.NEW, Status.OPEN):
+            status = Status.OPEN if owner else Status.NEW
+        claimed_at = now if owner else self.claimed_at
+        return replace(self, handoff=back, queue=back.from_queue, owner=owner, status=status, claimed_at=claimed_at)
 
     def hold(self, now: datetime) -> "Request":
         """Work pauses. Raises AlreadyOver."""
@@ -265,8 +267,10 @@ class Request:
         return replace(self, status=Status.ON_HOLD)
 
     def resume(self, now: datetime) -> "Request":
-        """Work goes on. Raises AlreadyOver."""
+        """Work goes on. A ticket that was not on hold is left as it is. Raises AlreadyOver."""
         self._must_be_active()
+        if self.status is not Status.ON_HOLD:
+            return self
         return replace(self, status=Status.OPEN if self.owner else Status.NEW)
 
     def resolve(self, by: str, now: datetime, *, outcome: Outcome = Outcome.SOLVED) -> "Request":
