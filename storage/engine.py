@@ -7,6 +7,7 @@ all: a timer rings once whoever calls, a lane has one holder, and the sweep find
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -151,6 +152,8 @@ class Engine:
             await asyncio.to_thread(self._client.destroy)
             self._client = None
         await asyncio.to_thread(DBOS.destroy)
+        # DBOS had put its own thread pool under the loop and has closed it now
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
         _callbacks = None
 
 

@@ -1,0 +1,30 @@
+"""`make bench` or `python -m bench [intake|idle|matcher ...]`: every figure beside its baseline of the same run."""
+
+import argparse
+import asyncio
+import sys
+
+from rich.console import Console
+
+from bench import idle, intake, matcher
+from bot.logs import set_up_logs
+
+PARTS = {"intake": intake.measure, "idle": idle.measure, "matcher": matcher.measure}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS), help="what to measure; nothing: all")
+    chosen = parser.parse_args().parts or list(PARTS)
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        parser.error(f"no part {unknown[0]!r}; there are: {', '.join(PARTS)}")
+    set_up_logs("json", "error")
+    console = Console(width=110)
+    for part in chosen:
+        console.print(asyncio.run(PARTS[part]()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
