@@ -17,7 +17,7 @@ _PLEASANTRIES = _CORE | frozenset(
     """
     good goede goeden middag avond morgen there all team everyone allemaal you u much so very many je jullie wel
     hartelijk erg heel veel goed fine alright it het now nu weer again fijne day weekend see laters later is
-    that's was loket bot please a the een de lot oh ah
+    that's that dat too ook was loket bot please a the een de lot oh ah
     """.split()
 )
 _NEGATIVE = re.compile(
@@ -34,11 +34,17 @@ _UNSOLVED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+# emoji as chat tools spell them, and faces typed by hand
+_FACES = re.compile(r":[a-z0-9_+'-]+:|(?<!\S)(?:[:;=]-?[dpo()3*]|xd+|<3)(?!\S)", re.IGNORECASE)
+_DECLINED = re.compile(
+    r"\b(?:no|nope|nee)[,.!]? (thanks|thank you|thx|bedankt|dank je|dankjewel|dank u|dankuwel)\b", re.IGNORECASE
+)
 LONGEST = 8  # words; a longer message says something
 
 
 def is_pleasantry(text: str) -> bool:
     """Is it only a greeting, thanks, an emoji or nothing at all? Any language's letters beyond that are a message."""
+    text = _DECLINED.sub(r"\1", _FACES.sub(" ", text))
     if not any(_says_something(char) for char in text):
         return True
     if any(char.isdigit() for char in text) or "?" in text or _NEGATIVE.search(text):
