@@ -4,22 +4,28 @@ import asyncio
 import hashlib
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 from filelock import FileLock, Timeout
+from pydantic import SecretStr
 from watchfiles import awatch
 
 import adapters
-from bot.clock import SystemClock
+from bot.clock import MovableClock, SystemClock
 from bot.deliver import Deliverer
 from bot.desk import Desk, DeskNow
 from bot.dispatch import Dispatcher
 from bot.ids import TimeOrderedIds
+from bot.logs import LEVELS, set_up_logs
 from bot.ports import ChatPlatform, Clock, Ids, PlatformCannotStart, StorageUnavailable, Surroundings
+from bot.rehearse import Backstage, starting_moment
 from bot.schedule import Schedule
 from bot.settings import BadSettings, Settings, desk_path, read_rules
 from bot.view import View
@@ -31,6 +37,9 @@ from storage.migrate import current, drift, head, upgrade
 from storage.replica import take_name
 from storage.transaction import Storage
 
+if TYPE_CHECKING:
+    from adapters.console.session import Session
+
 log = structlog.get_logger()
 
 GRACE_S = 10.0  # on SIGTERM: this long for what is under way; the rest keeps its rows
@@ -39,6 +48,10 @@ RESTART_S = (1.0, 2.0, 5.0, 15.0, 30.0)  # between starts of a platform that fel
 
 class CannotStart(Exception):
     """One line for the operator; the process ends with status 2."""
+
+
+Platforms = dict[str, ChatPlatform] | Callable[[Surroundings], dict[str, ChatPlatform]]
+"""Platforms by name, or what makes them once their surroundings are there."""
 
 
 @dataclass(slots=True)
@@ -125,7 +138,7 @@ def _first_line(error: BaseException) -> str:
 async def open_desk(
     settings: Settings,
     *,
-    platforms: dict[str, ChatPlatform] | None = None,
+    platforms: Platforms | None = None,
     clock: Clock | None = None,
     ids: Ids | None = None,
     engine: bool = True,
@@ -164,7 +177,7 @@ def _assemble(
     database: Database,
     clock: Clock,
     ids: Ids,
-    platforms: dict[str, ChatPlatform] | None,
+    platforms: Platforms | None,
     *,
     with_engine: bool,
 ) -> Running:
@@ -181,8 +194,9 @@ def _assemble(
         ready=lambda: _ready(storage, workspace, healthy),
     )
     if platforms is None:
-        built = {name: adapters.build(name, surroundings) for name in adapters.available()}
-        platforms = {name: platform for name, platform in built.items() if platform is not None}
+        platforms = configured(surroundings)
+    elif callable(platforms):
+        platforms = platforms(surroundings)
     desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(platforms)))
     deliverer = Deliverer(storage, platforms, desk)
     dispatcher = Dispatcher(storage, desk, deliverer.kick)
@@ -202,6 +216,12 @@ def _assemble(
         rules_path=desk_path(settings),
         healthy=healthy,
     )
+
+
+def configured(surroundings: Surroundings) -> dict[str, ChatPlatform]:
+    """Every adapter whose settings are there, by name."""
+    built = {name: adapters.build(name, surroundings) for name in adapters.available()}
+    return {name: platform for name, platform in built.items() if platform is not None}
 
 
 def _desk_or_stop(settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[str]) -> Desk:
@@ -307,6 +327,58 @@ async def reload(running: Running) -> bool:
     await running.schedule.plan(running.workspace)
     log.info("desk.reloaded", queues=len(fresh.rules.queues), articles=len(fresh.library.articles))
     return True
+
+
+# ---- in a terminal
+
+
+@asynccontextmanager
+async def rehearsal(
+    settings: Settings,
+    clock: MovableClock,
+    out: TextIO,
+    *,
+    persona: str = "",
+    ids: Ids | None = None,
+    keep: bool = False,
+) -> AsyncIterator["Session"]:
+    """Everybody's hat in turn, on a clock that is moved by hand. `keep`: the database is not a throw-away one, and
+    what it still has to send goes out on every platform. Raises CannotStart."""
+    from adapters.console.platform import ConsolePlatform  # only who asks for a terminal loads its libraries
+    from adapters.console.session import Session
+    from adapters.console.terminal import screen_for
+
+    def platforms(around: Surroundings) -> dict[str, ChatPlatform]:
+        return (configured(around) if keep else {}) | {ConsolePlatform.name: ConsolePlatform(around)}
+
+    async with open_desk(settings, platforms=platforms, clock=clock, ids=ids, engine=False, durable=keep) as running:
+        backstage = Backstage(clock, running.desk().rules.zone, running.schedule, running.deliverer, running.workspace)
+        console = cast(ConsolePlatform, running.platforms[ConsolePlatform.name])
+        try:
+            session = Session(console, running.dispatcher.receive, running.view, backstage, screen_for(out), persona)
+        except LookupError:
+            known = ", ".join(account.id for account, _ in running.view.members(console.name))
+            raise CannotStart(f"--as: {persona!r} is nobody in the desk file; allowed: {known}") from None
+        await backstage.move_to(clock.now())  # what a kept database still had to do
+        yield session
+
+
+async def console(settings: Settings, *, start: str = "", persona: str = "", keep: bool = False) -> None:
+    """`loket console`: until the person leaves or the piped lines end. Raises CannotStart, BadSettings."""
+    from adapters.console.terminal import converse
+
+    zone = read_rules(desk_path(settings)).zone
+    try:
+        clock = MovableClock(starting_moment(start, SystemClock().now(), zone))
+    except (ValueError, OverflowError):
+        raise CannotStart(f"--start: {start!r} is no moment; allowed: YYYY-MM-DD HH:MM, in {zone}") from None
+    set_up_logs(settings.log.format, max(settings.log.level, "warning", key=LEVELS.index))
+    with TemporaryDirectory(prefix="loket-", ignore_cleanup_errors=True) as folder:
+        if not keep:
+            url = SecretStr(f"sqlite:///{folder}/loket.db")
+            settings = settings.model_copy(update={"database_url": url})
+        async with rehearsal(settings, clock, sys.stdout, persona=persona, keep=keep) as session:
+            await converse(session)
 
 
 # ---- the database, for the command line

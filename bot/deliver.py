@@ -7,6 +7,7 @@ buried: loudly in the log, and where it was meant for a requester, in the ticket
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
@@ -33,7 +34,6 @@ log = structlog.get_logger()
 
 TRIES = 8  # with the back-off below: about four minutes of trying
 DELIVERY_S = 30.0  # longer than any platform call; shorter than a lane's lease
-WAIT_FOR_ROOT_S = 2.0  # a thread whose first message is still on its way
 PACE_IN_PROCESS_S = 2.0  # wait this long for a channel's pace here; longer, and the engine comes back
 SWEEP_LANES = 500
 
@@ -100,8 +100,9 @@ class Deliverer:
 
     async def _run(self, lane: Lane) -> None:
         try:
-            while await self._step(lane):
-                pass
+            taken = await self._first(lane)
+            while taken is not None:
+                taken = await self._step(lane, taken)
         except StorageUnavailable as error:
             log.error("delivery.storage_unavailable", lane=lane.name, reason=str(error))
         except asyncio.CancelledError:
@@ -114,23 +115,39 @@ class Deliverer:
                 self._again.discard(lane)
                 self.kick([lane])
 
-    async def _step(self, lane: Lane) -> bool:
-        """Deliver one row; False when the lane is done or waits."""
+    async def _first(self, lane: Lane) -> "_Taken | None":
         self._again.discard(lane)
         async with self._begin(lane.workspace, read_only=True) as tx:
-            parcel = await tx.outbox.next(lane.name, self._desk().clock.now())
-            delivery = await _locate(parcel.outgoing, tx) if parcel else None
-        if parcel is None:
+            taken = await self._take(lane, tx)
+        if taken is None:
             async with self._begin(lane.workspace) as tx:
-                return not await tx.outbox.release(lane.name)
+                taken = await self._next_or_release(lane, tx)
+        return taken
+
+    async def _take(self, lane: Lane, tx: Transaction) -> "_Taken | None":
+        parcel = await tx.outbox.next(lane.name, self._desk().clock.now())
+        return _Taken(parcel, await _locate(parcel.outgoing, tx)) if parcel else None
+
+    async def _next_or_release(self, lane: Lane, tx: Transaction) -> "_Taken | None":
+        """The lane's next row; with none left the lane is let go of, in the same transaction."""
+        taken = await self._take(lane, tx)
+        if taken is None and not await tx.outbox.release(lane.name):
+            taken = await self._take(lane, tx)  # a row came in while we waited for the lane's lock
+        return taken
+
+    async def _step(self, lane: Lane, taken: "_Taken") -> "_Taken | None":
+        """Deliver one row; gives the next one, None when the lane is done or waits."""
+        parcel, delivery = taken.parcel, taken.delivery
         try:
             wait_s = await self._wait_for_pace(lane, parcel, delivery)
             if wait_s > PACE_IN_PROCESS_S:
-                return await self._later(lane, parcel, wait_s, tried=False)
+                await self._later(lane, parcel, wait_s, tried=False)
+                return None
             await asyncio.sleep(wait_s)
             receipt = await self._deliver(parcel, delivery)
         except DeliveryDelayed as delayed:
-            return await self._later(lane, parcel, delayed.retry_after_s, tried=False)
+            await self._later(lane, parcel, delayed.retry_after_s, tried=False)
+            return None
         except DeliveryFailed as failed:
             return await self._failed(lane, parcel, failed)
         return await self._delivered(lane, parcel, receipt)
@@ -148,7 +165,7 @@ class Deliverer:
         if platform is None:
             raise DeliveryFailed("platform not configured")
         if delivery is None:
-            raise DeliveryDelayed(WAIT_FOR_ROOT_S) if parcel.tries < TRIES else DeliveryFailed("no root", final=True)
+            raise DeliveryFailed("the message it belongs to has not arrived")
         try:
             async with asyncio.timeout(DELIVERY_S):
                 return await platform.deliver(delivery, parcel.key)
@@ -159,26 +176,27 @@ class Deliverer:
         except Exception as error:
             raise DeliveryFailed(type(error).__name__) from error
 
-    async def _delivered(self, lane: Lane, parcel: Parcel, receipt: Receipt) -> bool:
+    async def _delivered(self, lane: Lane, parcel: Parcel, receipt: Receipt) -> "_Taken | None":
         now = self._desk().clock.now()
         async with self._begin(lane.workspace) as tx:
             await _remember(parcel.outgoing, receipt, tx)
             still_ours = await tx.outbox.sent(parcel, now)
+            following = await self._next_or_release(lane, tx) if still_ours else None
         if receipt.doubled or not still_ours:
             log.warning("delivery.possibly_doubled", outbox=parcel.seq, lane=lane.name)
-        return still_ours
+        return following
 
-    async def _later(self, lane: Lane, parcel: Parcel, seconds: float, *, tried: bool) -> bool:
+    async def _later(self, lane: Lane, parcel: Parcel, seconds: float, *, tried: bool) -> None:
         until = self._desk().clock.now() + timedelta(seconds=seconds)
         async with self._begin(lane.workspace) as tx:
             await tx.outbox.delay(parcel, until, tried=tried)
         log.info("delivery.delayed", outbox=parcel.seq, lane=lane.name, seconds=round(seconds, 1))
-        return False
 
-    async def _failed(self, lane: Lane, parcel: Parcel, failed: DeliveryFailed) -> bool:
+    async def _failed(self, lane: Lane, parcel: Parcel, failed: DeliveryFailed) -> "_Taken | None":
         log.warning("delivery.failed", outbox=parcel.seq, lane=lane.name, reason=failed.reason, tries=parcel.tries + 1)
         if not failed.final and parcel.tries + 1 < TRIES:
-            return await self._later(lane, parcel, back_off(parcel.tries).total_seconds(), tried=True)
+            await self._later(lane, parcel, back_off(parcel.tries).total_seconds(), tried=True)
+            return None
         log.error("delivery.buried", outbox=parcel.seq, lane=lane.name, reason=failed.reason)
         desk = self._desk()
         fresh: list[Lane] = []
@@ -187,8 +205,17 @@ class Deliverer:
             for effect in await undelivered(parcel.outgoing, desk, tx, gone=failed.final):
                 if await tx.outbox.add(effect, desk.clock.now()):
                     fresh.append(Lane(lane.workspace, effect.lane))
+            following = await self._next_or_release(lane, tx)
         self.kick(fresh)
-        return True
+        return following
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A row and where it goes; no delivery while an earlier message is still on its way."""
+
+    parcel: Parcel
+    delivery: Delivery | None
 
 
 async def _locate(outgoing: Outgoing, tx: Transaction) -> Delivery | None:

@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 import structlog
 
+LEVELS = ("debug", "info", "warning", "error")
+"""What `LOKET_LOG__LEVEL` may be, the most talkative first."""
+
 _SECRET = re.compile(
     r"xox[abeprs]-[\w-]+|xapp-[\w-]+|[MNO][\w-]{23,}\.[\w-]{6}\.[\w-]{27,}|(?i:authorization|bearer)[=: ]+\S+"
     r"|://[^/\s:@]+:[^/\s@]+@"
