@@ -128,5 +128,7 @@ async def measure() -> Table:
         for name, url in urls.items():
             rate, median, p99 = await _intake(url)
             bare = await asyncio.to_thread(_bare_commits, url)
-            table.add_row(name, f"{rate:.0f}", f"{bare:.0f}", f"1 : {bare / rate:.1f}", f"{median:.1f} ms", f"{p99:.1f} ms")
+            table.add_row(
+                name, f"{rate:.0f}", f"{bare:.0f}", f"1 : {bare / rate:.1f}", f"{median:.1f} ms", f"{p99:.1f} ms"
+            )
     return table

@@ -84,9 +84,7 @@ def console(
         str, typer.Option(help="Where the clock starts, in the desk's zone; empty: now.", metavar="'YYYY-MM-DD HH:MM'")
     ] = "",
     persona: Annotated[str, typer.Option("--as", help="Who you are at first: a person of the desk file.")] = "",
-    keep: Annotated[
-        bool, typer.Option(help="Use the desk's own database instead of one that is thrown away.")
-    ] = False,
+    keep: Annotated[bool, typer.Option(help="Use the desk's own database instead of one that is thrown away.")] = False,
 ) -> None:
     """The whole desk in this terminal, on a clock you can move. Type `?` inside for help."""
     _do(compose.console(_settings(), start=start, persona=persona, keep=keep))

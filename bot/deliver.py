@@ -252,4 +252,3 @@ async def _remember(outgoing: Outgoing, receipt: Receipt, tx: Transaction) -> No
             receipt.thread,
         )
     )
-

@@ -57,8 +57,6 @@ class Desk:
         return self.rules.queue(key)
 
 
-
-
 class DeskNow:
     """The present snapshot; replaced as a whole when the desk file or an article changes."""
 

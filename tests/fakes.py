@@ -113,7 +113,9 @@ class Stage:
 
     def account(self, who: str) -> Account:
         member = self.running.desk().rules.member_of_account(self.platform.name, who)
-        return Account(self.platform.name, who, member.name if member else who.title(), member.locale if member else None)
+        return Account(
+            self.platform.name, who, member.name if member else who.title(), member.locale if member else None
+        )
 
     def _key(self) -> str:
         return f"k{next(self._keys)}"
@@ -145,9 +147,7 @@ class Stage:
         )
         return await self.receive(message), message.message_id
 
-    async def command(
-        self, who: str, line: str, channel: str | None = None, thread: str | None = None
-    ) -> Outcome:
+    async def command(self, who: str, line: str, channel: str | None = None, thread: str | None = None) -> Outcome:
         where, direct = self.where(who, channel, thread)
         name, _, text = line.removeprefix("/").partition(" ")
         return await self.receive(
@@ -170,9 +170,7 @@ class Stage:
 
     async def delete(self, who: str, message_id: str, channel: str | None = None, thread: str | None = None) -> Outcome:
         where, _ = self.where(who, channel, thread)
-        return await self.receive(
-            MessageDeleted(self._key(), self.account(who), where, message_id, self.clock.now())
-        )
+        return await self.receive(MessageDeleted(self._key(), self.account(who), where, message_id, self.clock.now()))
 
     async def move_to(self, moment: datetime) -> None:
         """The clock moves; what comes due on the way happens at its own moment."""

@@ -82,9 +82,7 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     return await VERB_HANDLERS[verb.name](command, desk, tx)
 
 
-async def _meant(
-    parsed: Parsed, here: Request | None, person: Person, desk: Desk, tx: Transaction
-) -> Request:
+async def _meant(parsed: Parsed, here: Request | None, person: Person, desk: Desk, tx: Transaction) -> Request:
     """The ticket named, else the thread's own. Raises TicketUnknown, CannotParse."""
     if parsed.number is not None:
         return must_see(person, await tx.requests.numbered(parsed.number), desk.rules, parsed.number)

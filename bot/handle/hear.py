@@ -27,10 +27,7 @@ def might_be_ours(message: MessageReceived, desk: Desk) -> bool:
     """Worth a look into the database? Talk in other channels is turned away before anything is opened."""
     where = message.where
     return bool(
-        message.direct
-        or message.mention
-        or where.thread
-        or desk.rules.help_channel(where.platform, where.channel)
+        message.direct or message.mention or where.thread or desk.rules.help_channel(where.platform, where.channel)
     )
 
 

@@ -95,9 +95,7 @@ async def new_card(request: Request, queue: str, desk: Desk, tx: Transaction) ->
         return []
     anchor = card_anchor(request, queue)
     content = await card_content(request, queue, desk, tx)
-    post = Outgoing(
-        f"{request.id}/{queue}", Conversation(*place), Post(content, anchor), "internal", request.id
-    )
+    post = Outgoing(f"{request.id}/{queue}", Conversation(*place), Post(content, anchor), "internal", request.id)
     effects = [post]
     if sum(len(m.text) for m in await questions(tx, request)) > QUOTE_CHARS:
         name = (await names_of(tx, desk, [request.requester])).plain(request.requester)
@@ -174,9 +172,7 @@ def mark(request: Request, queue: str, where: Conversation, message_id: str, emo
 
 
 def _under(request: Request, queue: str, platform: str, act: Post) -> Outgoing:
-    return Outgoing(
-        f"{request.id}/{queue}", Under(platform, card_anchor(request, queue)), act, "internal", request.id
-    )
+    return Outgoing(f"{request.id}/{queue}", Under(platform, card_anchor(request, queue)), act, "internal", request.id)
 
 
 def line(say: Speaker, key: str, **values: str | int | float) -> Content:

@@ -37,7 +37,7 @@ def window_until(rule: DigestRule, rules: Rules, tick: datetime) -> Window:
 
 
 def parse_span(text: str) -> timedelta | None:
-    """"7d", "24h", "2 weeks", "3 dagen"; a bare number is days. None for anything else or too long."""
+    """ "7d", "24h", "2 weeks", "3 dagen"; a bare number is days. None for anything else or too long."""
     found = _SPAN.fullmatch(text.strip().lower())
     if not found or int(found[1]) == 0:
         return None

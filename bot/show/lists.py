@@ -37,9 +37,7 @@ def mine(own: Sequence[Request], owned: Sequence[Request], names: Names, now: da
     return Content(tuple(blocks), say.text("mine-summary", count=len(own) + len(owned)))
 
 
-def queue_list(
-    queues: Sequence[tuple[Queue, Sequence[Request]]], names: Names, now: datetime, say: Speaker
-) -> Content:
+def queue_list(queues: Sequence[tuple[Queue, Sequence[Request]]], names: Names, now: datetime, say: Speaker) -> Content:
     """Active tickets a queue, waiting longest first."""
     blocks: list[Block] = []
     for queue, requests in queues:

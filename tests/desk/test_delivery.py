@@ -120,9 +120,8 @@ async def test_another_desk_takes_over_what_a_dead_one_held_once_its_lease_ends(
 
 
 async def test_a_restarted_desk_delivers_at_once_what_its_earlier_run_held(database_url):
-    async with on_stage(database_url) as first:
-        async with first.running.storage(first.running.workspace) as tx:
-            await tx.outbox.add(out("a", "help", "left behind"), first.clock.now())
+    async with on_stage(database_url) as first, first.running.storage(first.running.workspace) as tx:
+        await tx.outbox.add(out("a", "help", "left behind"), first.clock.now())
     async with on_stage(database_url) as again:
         await again.move_to(MONDAY + timedelta(seconds=1))
         assert texts(again, "help") == ["left behind"]

@@ -60,7 +60,11 @@ async def test_of_ten_agents_who_claim_at_once_one_wins_and_the_others_hear_who(
 
 async def test_talk_in_other_channels_leaves_no_trace(sqlite_url):
     async with on_stage(sqlite_url) as stage:
-        for text, channel, thread in (("hello all", "random", None), ("psst", "it-triage", None), ("re", "random", "x")):
+        for text, channel, thread in (
+            ("hello all", "random", None),
+            ("psst", "it-triage", None),
+            ("re", "random", "x"),
+        ):
             outcome, _ = await stage.write("ana", text, channel, thread)
             assert outcome == Accepted(kept=False)
         assert [count(stage, t) for t in ("inbox", "people", "messages", "requests", "events")] == [0] * 5

@@ -1,8 +1,8 @@
 """The durable engine on a running desk: it wakes, comes back and sweeps, and knows no words of anybody."""
 
 import asyncio
-import sys
 import sqlite3
+import sys
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -73,10 +73,9 @@ async def test_a_timer_rings_by_itself_and_once(database_url):
 
 async def test_what_a_crash_left_behind_is_delivered_at_the_next_start(database_url):
     effect = Outgoing("a", Conversation("web", "help"), Post(plain("left behind")), "team")
-    async with running_desk(database_url) as stage:
-        async with stage.running.storage(stage.running.workspace) as tx:
-            assert await tx.outbox.add(effect, stage.clock.now())
-            await tx.timers.put(Timer("digest:gone", stage.clock.now() - timedelta(seconds=1)))
+    async with running_desk(database_url) as stage, stage.running.storage(stage.running.workspace) as tx:
+        assert await tx.outbox.add(effect, stage.clock.now())
+        await tx.timers.put(Timer("digest:gone", stage.clock.now() - timedelta(seconds=1)))
     async with running_desk(database_url) as stage:
         await until(lambda: len(stage.platform.in_channel("help")) == 1)
         assert await stage.running.schedule.run_due(stage.running.workspace) == 0

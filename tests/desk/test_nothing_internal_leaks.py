@@ -25,12 +25,17 @@ VERBS = (
 
 agent_acts = st.tuples(st.just("command"), st.sampled_from(AGENTS), st.sampled_from(VERBS), st.sampled_from(CHANNELS))
 agent_words = st.tuples(
-    st.just("thread"), st.sampled_from(AGENTS), st.sampled_from(["INTERNAL", "!note INTERNAL"]), st.sampled_from(CHANNELS)
+    st.just("thread"),
+    st.sampled_from(AGENTS),
+    st.sampled_from(["INTERNAL", "!note INTERNAL"]),
+    st.sampled_from(CHANNELS),
 )
 requester_acts = st.tuples(
     st.just("requester"),
     st.just("ana"),
-    st.sampled_from(["any news?", "/ticket #N", "/ticket reopen #N", "/ticket close #N", "/ticket mine", "it still fails"]),
+    st.sampled_from(
+        ["any news?", "/ticket #N", "/ticket reopen #N", "/ticket close #N", "/ticket mine", "it still fails"]
+    ),
     st.just(""),
 )
 acts = st.lists(st.one_of(agent_acts, agent_acts, agent_words, requester_acts), max_size=14)

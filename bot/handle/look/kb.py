@@ -15,9 +15,7 @@ LIKELY = 0.05  # a search may show what an answer may not: the person asked to l
 async def kb(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """The best article in full and up to three other titles."""
     language = desk.language_for(command.by, command.where)
-    found = desk.matcher.rank(
-        command.text, language=language, audiences=audiences(command.by, desk.rules), limit=SHOWN
-    )
+    found = desk.matcher.rank(command.text, language=language, audiences=audiences(command.by, desk.rules), limit=SHOWN)
     likely = [match for match in found if match.confidence >= LIKELY]
     return [Say(articles_found(likely, command.text, command.say))]
 

@@ -52,9 +52,7 @@ async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | N
 def matches_for(text: str, person: Person, where: Conversation, desk: Desk) -> tuple[Match, ...]:
     """Articles this person may read, best first."""
     language = desk.language_for(person, where)
-    return desk.matcher.rank(
-        text, language=language, audiences=audiences(person, desk.rules), limit=MATCHES
-    )
+    return desk.matcher.rank(text, language=language, audiences=audiences(person, desk.rules), limit=MATCHES)
 
 
 async def _begin(

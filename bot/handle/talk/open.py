@@ -36,5 +36,3 @@ def _acknowledgement(ticket: Request, desk: Desk, say: Speaker, others: list[Req
         Button("about", f"{ticket.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others
     ]
     return Content((Text(first), Small(say.md("ack-next")), Buttons(tuple(buttons))), unmarked(first))
-
-

@@ -13,9 +13,7 @@ from bot.ports import Transaction
 SENT = "✉️"
 
 
-async def said_inside(
-    heard: Heard, request: Request, place: Anchored, desk: Desk, tx: Transaction
-) -> list[Effect]:
+async def said_inside(heard: Heard, request: Request, place: Anchored, desk: Desk, tx: Transaction) -> list[Effect]:
     """Somebody wrote under a ticket's card."""
     queue = queue_of_card(place.anchor) or request.queue
     if reaches_requester(heard.person.id, request, queue, desk):
@@ -25,17 +23,10 @@ async def said_inside(
 
 def reaches_requester(person: str, request: Request, queue: str, desk: Desk) -> bool:
     """Only the owner's plain words, in the thread of the queue that has the ticket, where that queue says so."""
-    return (
-        request.active
-        and request.owner == person
-        and request.queue == queue
-        and desk.queue(queue).thread == "owner"
-    )
+    return request.active and request.owner == person and request.queue == queue and desk.queue(queue).thread == "owner"
 
 
-async def _to_requester(
-    heard: Heard, request: Request, queue: str, desk: Desk, tx: Transaction
-) -> list[Effect]:
+async def _to_requester(heard: Heard, request: Request, queue: str, desk: Desk, tx: Transaction) -> list[Effect]:
     message, person = heard.message, heard.person
     after = request.reply(person.id, message.at)
     await _keep(heard, request, "requester", desk, tx)

@@ -45,14 +45,10 @@ async def wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> 
     return await _more_on_ticket(heard, request, after, desk, tx)
 
 
-async def _more_on_ticket(
-    heard: Heard, before: Request, after: Request, desk: Desk, tx: Transaction
-) -> list[Effect]:
+async def _more_on_ticket(heard: Heard, before: Request, after: Request, desk: Desk, tx: Transaction) -> list[Effect]:
     """The team reads it under the card; a resolved ticket is open again."""
     reopened = before.status is Status.RESOLVED
-    await moved(
-        tx, before, after, Verb.REOPENED if reopened else Verb.WROTE, heard.person.id, heard.message.at
-    )
+    await moved(tx, before, after, Verb.REOPENED if reopened else Verb.WROTE, heard.person.id, heard.message.at)
     effects = await _passed_on(heard, after, desk, tx)
     if reopened:
         say = desk.speak_for(after)

@@ -52,17 +52,13 @@ async def _take(command: Command, ticket: Request, desk: Desk, tx: Transaction) 
 
 async def _keep(command: Command, desk: Desk, tx: Transaction) -> None:
     await tx.messages.add(
-        Message(
-            desk.ids.new(), command.ticket.id, command.by.id, "requester", command.text, command.at, command.source
-        )
+        Message(desk.ids.new(), command.ticket.id, command.by.id, "requester", command.text, command.at, command.source)
     )
 
 
 def _resolution(done: Request, command: Command, desk: Desk) -> Content:
     say = desk.speak_for(done)
-    first = say.md(
-        "resolved-requester", number=say.ticket(done.ticket), who=say.person(command.by.id, command.by.name)
-    )
+    first = say.md("resolved-requester", number=say.ticket(done.ticket), who=say.person(command.by.id, command.by.name))
     blocks: list[Block] = [Text(first)]
     if command.text:
         blocks.append(Quote(command.text, command.by.name))
