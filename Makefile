@@ -45,7 +45,7 @@ prove: ready-test ## the long proofs: kill -9, nothing lost, nothing doubled
 	@exec $(PY) -m pytest tests/prove -m prove -s --timeout 1800 -p no:xdist $(ARGS)
 
 lock: ## write both requirements files anew from pyproject.toml
-	@$(PYTHON) tools/lock.py $(ARGS)
+	@$(PYTHON) .ci/lock.py $(ARGS)
 
 clean: ## remove .venv and caches; never your data in var/
 	@rm -rf .venv .venv-lock .venv.lock .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
@@ -53,8 +53,8 @@ clean: ## remove .venv and caches; never your data in var/
 
 ready-run:
 	@command -v $(PYTHON) >/dev/null || { echo "loket: no $(PYTHON) here; Loket needs Python 3.11 to 3.13"; exit 1; }
-	@$(PYTHON) tools/ready.py run $(THIS)
+	@$(PYTHON) .ci/ready.py run $(THIS)
 
 ready-test:
 	@command -v $(PYTHON) >/dev/null || { echo "loket: no $(PYTHON) here; Loket needs Python 3.11 to 3.13"; exit 1; }
-	@$(PYTHON) tools/ready.py test $(THIS)
+	@$(PYTHON) .ci/ready.py test $(THIS)
