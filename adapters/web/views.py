@@ -73,6 +73,8 @@ async def stretch(site: Site, place: Place, before: datetime | None = None) -> S
 
 async def root(site: Site, place: Place, post_id: str) -> PostView | None:
     """One top-level post with its thread in brief; None when nothing of it is left. Raises NotHere."""
+    if await site.board.get(post_id) is None:
+        return None  # chatter is not kept: taken back, it never was
     post = await _post(site, place, post_id)
     counts = await site.board.counts(place.channel, [post.id])
     views = grouped([await _root(site, place, post, counts.get(post.id, 0))])

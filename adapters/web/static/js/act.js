@@ -1,9 +1,9 @@
 // Pressing, filling in, taking back; and what only this person sees.
 import { nextTheme, toggleFold } from "./decorate.js";
 import { here, newId, say, send } from "./desk.js";
-import { refreshRoot, refreshThread, toEnd } from "./posts.js";
+import { atEnd, refreshRoot, refreshThread, toEnd } from "./posts.js";
 
-const MOST_SAID = 3; // older private words make room
+const MOST_SAID = 2; // older private words make room
 const unsure = new Map(); // what was sent without an answer keeps its id
 
 function idFor(key) {
@@ -18,11 +18,15 @@ function fromHtml(html) {
 }
 
 export function showSaid(said, place) {
-  if (!place) return;
-  for (const html of said) place.append(fromHtml(html));
-  while (place.childElementCount > MOST_SAID) place.firstElementChild.remove();
-  place.lastElementChild?.scrollIntoView({ block: "nearest" });
-  toEnd(place);
+  if (!place || !said.length) return;
+  const scroll = place.closest(".main, .thread")?.querySelector("[data-scroll]");
+  const end = atEnd(scroll);
+  const messages = said.map(fromHtml);
+  place.append(...messages);
+  while (place.childElementCount > Math.max(MOST_SAID, messages.length)) place.firstElementChild.remove();
+  place.scrollTop = messages[0].offsetTop - place.firstElementChild.offsetTop;
+  if (place.closest("[data-scroll]")) messages[0].scrollIntoView({ block: "nearest" });
+  else if (end) toEnd(scroll); // the box above just became smaller
 }
 
 function showProblem(text, place) {

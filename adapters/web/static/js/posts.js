@@ -34,8 +34,14 @@ export function keeping(inside, change, news = () => null) {
   if (key) inside.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
+const shown = new WeakMap(); // article -> its HTML as it came
+
+// Puts an article where it belongs, unless the very same stands there.
 function place(articles, article) {
   const old = articles.querySelector(`:scope > .post[data-root="${CSS.escape(article.dataset.root)}"]`);
+  const html = article.outerHTML;
+  if (old && shown.get(old) === html) return;
+  shown.set(article, html);
   if (old) {
     old.replaceWith(article);
     return;
@@ -56,8 +62,8 @@ export async function refreshRoot(root) {
   keeping(articles, () => {
     if (fresh) place(articles, fresh);
     else articles.querySelector(`:scope > .post[data-root="${CSS.escape(root)}"]`)?.remove();
-  }, () => fresh && lastOf(fresh));
-  if (fresh) enliven(fresh);
+  }, () => fresh?.isConnected && lastOf(fresh));
+  if (fresh?.isConnected) enliven(fresh);
 }
 
 export async function refreshThread() {
