@@ -1,0 +1,285 @@
+"""One person at the terminal, wearing one hat after another. Every typed line is interpreted, done and shown."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import assert_never
+
+from rich.console import Console
+
+from adapters.console import screen
+from adapters.console.acts import Acts, Backstage, Spot
+from adapters.console.board import DIRECT, direct_channel
+from adapters.console.forms import BadAnswer, Filling, question
+from adapters.console.guide import GUIDE, WELCOME
+from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
+from adapters.console.platform import ConsolePlatform
+from adapters.console.when import when
+from adapters.console.window import Window
+from bot.model.forms import Form
+from bot.model.inbound import Accepted, FormErrors, Outcome, Refused, Unavailable
+from bot.model.people import Account
+from bot.ports import Completion, DeskView, LocalPost, Receive, Room
+
+FARTHEST = timedelta(days=400)  # that the clock moves at once
+QUIT = Told("quit")
+
+
+class Session:
+    """`out` is where everything is shown. Raises LookupError for a persona the desk does not know."""
+
+    def __init__(
+        self,
+        platform: ConsolePlatform,
+        receive: Receive,
+        desk: DeskView,
+        backstage: Backstage,
+        out: Console,
+        persona: str = "",
+    ) -> None:
+        self.desk = desk
+        self._platform = platform.name
+        self._board = platform.board
+        self._backstage = backstage
+        self._acts = Acts(platform, receive, backstage)
+        self.people = {account.id: (account, title) for account, title in desk.members(platform.name)}
+        names = {account.id: account.name for account, _ in self.people.values()}
+        self.window = Window(out, platform.board, backstage.clock, backstage.zone, names)
+        self._spots: dict[str, Spot] = {}
+        self._filling: dict[str, Filling] = {}  # by hat: a form on its way
+        self._asking = False
+        if persona and persona not in self.people:
+            raise LookupError(persona)
+        stranger = Account(platform.name, "you", "You")
+        self.me = self.people[persona or next(iter(self.people))][0] if self.people else stranger
+        self._words: dict[str, Callable[[str], Awaitable[None]]] = {
+            "as": self._as, "go": self._go, "thread": self._thread, "top": self._top, "press": self._press,
+            "fill": self._fill, "cancel": self._cancel, "clock": self._clock, "look": self._look, "who": self._who,
+            "rooms": self._rooms, "delete": self._delete, "invite": self._invite, "help": self._help,
+        }  # fmt: skip
+
+    # ---- where we are
+
+    @property
+    def spot(self) -> Spot:
+        return self._spots.get(self.me.id, Spot(self.me, direct_channel(self.me.id)))
+
+    @property
+    def prompt(self) -> str:
+        """The clock, the person, the place, and the field that is being asked."""
+        now = self.window.day_and_hour(self._backstage.clock.now())
+        parts = [self.me.id, self.window.place(self.spot.channel, self.me.id)]
+        if self.spot.thread:
+            parts.append(f"thread {self.window.numbers.of_post(self.spot.thread, self.me.id)}")
+        if self._asking:
+            field = self._filling[self.me.id].asking
+            parts.append(field.label if field else "")
+        return f"[{now}] {' · '.join(parts)} » "
+
+    def rooms(self) -> list[Room]:
+        return self.desk.rooms(self._platform, self.me)
+
+    async def complete(self, typed: str) -> list[Completion]:
+        """What a slash command may go on with."""
+        return await self.desk.complete(self.me, self.spot.where, typed)
+
+    def welcome(self) -> None:
+        """Said once, at the start."""
+        self.window.aside(WELCOME)
+
+    # ---- one line
+
+    async def type(self, line: str) -> bool:
+        """Do what a line says and show what came of it. False when it says to leave."""
+        if self._asking and not line.strip().startswith(":"):
+            await self._answer(line)
+            return True
+        typed = interpret(line)
+        match typed:
+            case Told("quit"):
+                return False
+            case Told(word=word, rest=rest):
+                self._asking = self._asking and word == "cancel"
+                await self._words[word](rest)
+            case Puzzled(why=why):
+                self.window.trouble(why)
+            case Slash():
+                await self._show(await self._acts.command(self.spot, typed), self.spot)
+            case Wrote():
+                if line.strip():
+                    await self._show(await self._acts.write(self.spot, typed), self.spot)
+            case _:
+                assert_never(typed)
+        return True
+
+    async def _show(self, outcome: Outcome, at: Spot) -> None:
+        """What is new here, what is said to this person alone, a form, and where else something happened."""
+        here = self.spot.channel
+        await self.window.news(self.me.id, here)
+        match outcome:
+            case Accepted(said=said, form=form):
+                for one in said:
+                    self.window.privately(one, self.me.id, at.channel, at.thread)
+                if form is not None:
+                    self._open_form(form, at)
+            case Refused(said=content) | Unavailable(said=content):
+                self.window.privately(content, self.me.id, at.channel, at.thread)
+            case FormErrors(errors=errors):
+                self._ask_again(errors)
+            case _:
+                assert_never(outcome)
+        self.window.elsewhere(self._board.stirs(), self.me.id, here)
+
+    # ---- hats and places
+
+    async def _as(self, name: str) -> None:
+        wanted = name.lstrip("@").casefold()
+        if wanted not in self.people:
+            known = ", ".join(self.people)
+            self.window.trouble(f"There is nobody called {wanted} here, only {known}. (To send it: say as {name})")
+            return
+        self.me, title = self.people[wanted]
+        self.window.aside(f"You are {self.me.name}{f' ({title})' if title else ''} now.")
+        await self._arrive()
+
+    async def _go(self, name: str) -> None:
+        channel = name.lstrip("#").casefold()
+        channel = direct_channel(self.me.id) if channel == "dm" else channel
+        if channel in self._rooms_of_others() or (channel.startswith(DIRECT) and channel != direct_channel(self.me.id)):
+            own = ", ".join(["dm", *(f"#{room.channel}" for room in self.rooms())])
+            self.window.trouble(
+                f"{self.me.name} does not belong in {self.window.place(channel, self.me.id)}, only in {own}."
+            )
+            return
+        self._spots[self.me.id] = Spot(self.me, channel)
+        await self._arrive()
+
+    def _rooms_of_others(self) -> set[str]:
+        everybody = {
+            room.channel for account, _ in self.people.values() for room in self.desk.rooms(self._platform, account)
+        }
+        return everybody - {room.channel for room in self.rooms()}
+
+    async def _arrive(self) -> None:
+        if not await self.window.news(self.me.id, self.spot.channel):
+            self.window.aside("Nothing new here.")
+
+    async def _thread(self, number: str) -> None:
+        post = await self._post(number)
+        if post is not None:
+            self._spots[self.me.id] = Spot(self.me, post.channel, post.thread or post.id)
+            self.window.aside("What you write goes into this thread now; top leaves it.")
+
+    async def _top(self, _: str) -> None:
+        self._spots[self.me.id] = self.spot.at(self.spot.channel, None)
+
+    async def _look(self, _: str) -> None:
+        await self.window.look(self.me.id, self.spot.channel, self.spot.thread)
+
+    async def _who(self, _: str) -> None:
+        rows = [
+            ("»" if self.me == account else "", account.id, account.name, title)
+            for account, title in self.people.values()
+        ]
+        self.window.print(screen.listing(rows))
+
+    async def _rooms(self, _: str) -> None:
+        rows = [("dm", "you and Loket")]
+        rows += [(f"#{room.channel}", f"{room.kind}: {room.label}") for room in self.rooms()]
+        self.window.print(screen.listing([*rows, ("#any-name", "a channel the desk does not work in")]))
+
+    async def _invite(self, _: str) -> None:
+        await self._show(await self._acts.invite(self.spot), self.spot)
+
+    async def _help(self, _: str) -> None:
+        for part in GUIDE:
+            self.window.print(screen.listing(part.rows) if part.rows else screen.aside(part.text))
+
+    # ---- things with numbers
+
+    async def _press(self, number: str) -> None:
+        pressed = self.window.numbers.button(int(number.strip("[]")), self.me.id)
+        if pressed is None:
+            self.window.trouble(f"{self.me.name} has seen no button {number.strip('[]')} yet; look shows what is here.")
+            return
+        await self._show(await self._acts.press(self.spot, pressed), self.spot.at(pressed.channel, pressed.thread))
+
+    async def _delete(self, number: str) -> None:
+        post = await self._post(number)
+        if post is None:
+            return
+        if post.by != self.me.id or post.deleted:
+            self.window.trouble("Only a message of your own can be taken back, once.")
+            return
+        await self._show(await self._acts.take_back(self.spot, post), self.spot)
+
+    async def _post(self, number: str) -> LocalPost | None:
+        post_id = self.window.numbers.post(int(number.strip("[]")), self.me.id)
+        post = await self._board.get(post_id) if post_id else None
+        if post is None:
+            self.window.trouble(f"{self.me.name} has seen no message {number} yet; look shows what is here.")
+        return post
+
+    # ---- forms
+
+    def _open_form(self, form: Form, at: Spot) -> None:
+        self._filling[self.me.id] = Filling(form, at.channel, at.thread)
+        self.window.aside(f"{form.title} ({form.submit}); :cancel puts it away")
+        self._ask()
+
+    def _ask(self) -> None:
+        field = self._filling[self.me.id].asking
+        self._asking = field is not None
+        if field is not None:
+            self.window.aside("\n".join(question(field)))
+
+    def _ask_again(self, errors: dict[str, str]) -> None:
+        for sentence in errors.values():
+            self.window.trouble(sentence)
+        self._filling[self.me.id] = self._filling[self.me.id].again(errors)
+        self._ask()
+
+    async def _answer(self, line: str) -> None:
+        try:
+            filled = self._filling[self.me.id].answer(line)
+        except BadAnswer as bad:
+            self.window.trouble(str(bad))
+            return
+        self._filling[self.me.id] = filled
+        self._ask()
+        if self._asking:
+            return
+        outcome = await self._acts.submit(self.spot, filled)
+        if not isinstance(outcome, FormErrors):
+            del self._filling[self.me.id]
+        await self._show(outcome, self.spot.at(filled.channel, filled.thread))
+
+    async def _fill(self, _: str) -> None:
+        if self.me.id in self._filling:
+            self._ask()
+        else:
+            self.window.trouble("There is no form to fill in; some buttons open one.")
+
+    async def _cancel(self, _: str) -> None:
+        self._asking = False
+        self.window.aside(
+            "Put away; fill takes it up again." if self.me.id in self._filling else "There was nothing to put away."
+        )
+
+    # ---- time
+
+    async def _clock(self, phrase: str) -> None:
+        now = self._backstage.clock.now()
+        moment = when(phrase, now, self._backstage.zone)
+        if moment is None:
+            self.window.trouble(
+                f"When is that? Write +4h, tomorrow 8:30 or next monday 9:00. (To send it: say clock {phrase})"
+            )
+        elif moment < now:
+            self.window.trouble(f"The clock only goes forward; it is {self.window.day_and_hour(now)}.")
+        elif moment - now > FARTHEST:
+            self.window.trouble(f"That is too far at once: at most {FARTHEST.days} days.")
+        else:
+            came = await self._backstage.move_to(moment)
+            moments = "1 moment came" if came == 1 else f"{came or 'no'} moments came"
+            self.window.aside(f"It is {self.window.day_and_hour(moment)} now; {moments} on the way.")
+            await self._show(Accepted(), self.spot)
