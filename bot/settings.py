@@ -4,16 +4,14 @@ Read once at start. Everything wrong with them is one line: the key, the value, 
 """
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.model.rules import Rules
 
@@ -62,6 +60,7 @@ class Settings(BaseSettings):
         env_nested_delimiter="__",
         env_file=".env",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,  # a variable set to nothing is a variable not set
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -85,13 +84,6 @@ class Settings(BaseSettings):
     kb: KbSettings = KbSettings()
     log: LogSettings = LogSettings()
 
-    @model_validator(mode="after")
-    def _known_names_only(self) -> Self:
-        unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and not _is_known(name))
-        if unknown:
-            raise ValueError(f"{unknown[0]} is not a setting; every setting is in settings.example.env")
-        return self
-
 
 _ELSEWHERE = ("LOKET_SECRETS_DIR", "LOKET_SLACK__", "LOKET_DISCORD__")
 """Names read by others: this module's own folder switch, and the adapters' settings."""
@@ -99,6 +91,13 @@ _ELSEWHERE = ("LOKET_SECRETS_DIR", "LOKET_SLACK__", "LOKET_DISCORD__")
 
 def _is_known(name: str) -> bool:
     return name in known_names() or name.startswith(_ELSEWHERE)
+
+
+def _must_be_known(names: Iterable[str], place: str) -> None:
+    """Raises BadSettings for the first of ours among the names that nobody reads: a misspelt switch does nothing."""
+    unknown = sorted(name for name in names if name.upper().startswith(PREFIX) and not _is_known(name.upper()))
+    if unknown:
+        raise BadSettings(f"{unknown[0]}{place} is not a setting; allowed: those in settings.example.env")
 
 
 def known_names() -> dict[str, str]:
@@ -119,19 +118,50 @@ def read_settings(**overrides: Any) -> Settings:
     folder = os.environ.get("LOKET_SECRETS_DIR")
     if folder and not Path(folder).is_dir():
         raise BadSettings(f"LOKET_SECRETS_DIR: {folder!r} is not a folder")
+    _must_be_known(os.environ, "")
+    _must_be_known(_names_in_env_file(), " in .env")
+    _must_be_known(os.listdir(folder) if folder else (), f" in {folder}")
     try:
         return Settings(_secrets_dir=folder or None, **overrides)
     except ValidationError as error:
         raise BadSettings(_env_line(error)) from None
-    except ValueError as error:  # pydantic-settings wraps unreadable nested values
+    except (OSError, ValueError) as error:
         raise BadSettings(f"settings: {str(error).splitlines()[0]}") from None
 
 
+def _names_in_env_file() -> Iterable[str]:
+    try:
+        return DotEnvSettingsSource(Settings, case_sensitive=True).env_vars
+    except (OSError, ValueError) as error:
+        raise BadSettings(f".env: cannot be read: {str(error).splitlines()[0]}") from None
+
+
 def _env_line(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    where = "__".join(str(part) for part in first["loc"])
+    first = error.errors(include_url=False)[0]
+    where = f"{PREFIX}{'__'.join(str(part) for part in first['loc'])}".upper()
+    return f"{where}: {_complaint(first, secret=_is_secret(first['loc']))}"
+
+
+def _is_secret(loc: tuple[int | str, ...]) -> bool:
+    field = Settings.model_fields.get(str(loc[0])) if loc else None
+    return field is not None and field.annotation is SecretStr
+
+
+SHOWN_CHARS = 60
+_SHOULD = re.compile(r"^\w+ should (?:be )?(?P<what>.+?)(?:, unable to .*)?$")
+
+
+def _complaint(first: ErrorDetails, *, secret: bool = False) -> str:
+    """The value and what is allowed, from pydantic's sentence or from one of ours ("is not ...; allowed: ...")."""
+    value = "its value" if secret else _shown(first["input"])
     said = first["msg"].removeprefix("Value error, ")
-    return f"{PREFIX}{where}".upper() + f": {said}" if where else said
+    should = _SHOULD.match(said)
+    return f"{value} is not accepted; allowed: {should['what']}" if should else f"{value} {said[0].lower()}{said[1:]}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= SHOWN_CHARS else f"{text[: SHOWN_CHARS - 1]}…"
 
 
 def desk_path(settings: Settings) -> Path:
@@ -147,22 +177,10 @@ def desk_path(settings: Settings) -> Path:
 def read_rules(path: Path) -> Rules:
     """The desk from its file. Raises BadSettings with the key, the value and what is allowed."""
 
-    class _Desk(BaseSettings):
-        model_config = SettingsConfigDict(toml_file=path, extra="allow")
-
-        @classmethod
-        def settings_customise_sources(
-            cls,
-            settings_cls: type[BaseSettings],
-            init_settings: PydanticBaseSettingsSource,
-            env_settings: PydanticBaseSettingsSource,
-            dotenv_settings: PydanticBaseSettingsSource,
-            file_secret_settings: PydanticBaseSettingsSource,
-        ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return (TomlConfigSettingsSource(settings_cls),)
-
+    if not path.is_file():
+        raise BadSettings(f"{path}: is not a file")
     try:
-        raw = _Desk().model_dump()
+        raw = TomlConfigSettingsSource(Settings, path)()
     except (OSError, ValueError) as error:
         raise BadSettings(f"{path}: cannot be read as TOML: {str(error).splitlines()[0]}") from None
     try:
@@ -173,16 +191,17 @@ def read_rules(path: Path) -> Rules:
 
 def _desk_line(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
-    where = _dotted(first["loc"])
-    said = first["msg"].removeprefix("Value error, ")
-    if "\0" in said:  # a name that leads nowhere: key, value, what is allowed
-        where, value, allowed = said.split("\0")
-        return f"{where}: {value!r} is not known; allowed: {allowed}"
+    where, said = _dotted(first["loc"]), first["msg"].removeprefix("Value error, ")
+    if "\0" in said:  # of the desk as a whole: key, value, what is wrong, what is allowed
+        where, value, wrong, allowed = said.split("\0")
+        return f"{where}: {_shown(value)} {wrong}; allowed: {allowed}"
     if first["type"] == "extra_forbidden":
-        return f"{where}: is not a key of the desk file; allowed: {_allowed(first['loc'])}"
+        return (
+            f"{where}: {_shown(first['input'])} stands under no key of the desk file; allowed: {_allowed(first['loc'])}"
+        )
     if first["type"] == "missing":
         return f"{where}: is missing"
-    return f"{where}: {first['input']!r} {said[0].lower()}{said[1:]}" if where else said
+    return f"{where}: {_complaint(first)}"
 
 
 def _dotted(loc: tuple[int | str, ...]) -> str:

@@ -1,6 +1,6 @@
 """The desk itself, as its owner wrote it in desk.toml: queues, tiers, people, channels, digests."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,9 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -23,16 +26,25 @@ def _zone(name: str) -> str:
 
 
 def _cron(text: str) -> str:
-    from croniter import croniter
+    from croniter import CroniterBadDateError, croniter
 
     if len(text.split()) != 5 or not croniter.is_valid(text):
         raise ValueError("is not a cron line; allowed: five fields such as 0 9 * * mon-fri")
+    try:
+        croniter(text, _ANY_DAY).get_next()
+    except CroniterBadDateError as error:
+        raise ValueError("never comes; allowed: days that exist") from error
     return text
 
 
 def _everywhere(value: object) -> object:
     """A bare channel name is that channel on the local platforms; a table names one for each platform."""
     return {platform: value for platform in LOCAL_PLATFORMS} if isinstance(value, str) else value
+
+
+def _problem(where: str, value: str, wrong: str, allowed: str) -> ValueError:
+    """Of the desk as a whole, in parts: the key is known here and not to pydantic."""
+    return ValueError("\0".join((where, value, wrong, allowed)))
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -61,7 +73,7 @@ class Queue(_Part):
     """The tickets one team serves."""
 
     id: Key
-    name: dict[str, str]
+    name: dict[str, str] = Field(min_length=1)
     tier: Literal["L1", "L2", "L3"]
     triage: Channels
     agents: tuple[Key, ...] = ()
@@ -129,19 +141,26 @@ class Rules(_Part):
     def _names_lead_somewhere(self) -> Self:
         for where, value, known in self._references():
             if value not in known:
-                raise ValueError(f"{where}\0{value}\0{', '.join(sorted(known)) or 'none yet'}")
+                raise _problem(where, value, "is not known", ", ".join(sorted(known)) or "none yet")
         for where, ids in self._identities():
             twice = next((one for one in ids if ids.count(one) > 1), None)
             if twice:
-                raise ValueError(f"{where}\0{twice}\0each id once")
+                raise _problem(where, twice, "is there twice", "each once")
         return self
 
     def _identities(self) -> list[tuple[str, list[str]]]:
-        return [
+        found = [
             ("queues.id", [q.id for q in self.queues]),
             ("people.id", [p.id for p in self.people]),
             ("digests.id", [d.id for d in self.digests]),
         ]
+        for platform in sorted({*LOCAL_PLATFORMS, *(name for p in self.people for name in p.accounts)}):
+            accounts = [account for p in self.people if (account := p.account(platform))]
+            found.append((f"people.accounts.{platform}", accounts))
+            found.append(
+                (f"help.channel.{platform}", [h.channel[platform] for h in self.help if platform in h.channel])
+            )
+        return found
 
     def _references(self) -> list[tuple[str, str, frozenset[str]]]:
         queues = frozenset(q.id for q in self.queues)
