@@ -79,6 +79,8 @@ class Running:
 
 def read_desk(settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[str]) -> Desk:
     """Rules and articles as they are on disk now. Raises BadSettings. Broken articles are logged and left out."""
+    if not settings.kb.folder.is_dir():
+        raise BadSettings(f"LOKET_KB__FOLDER: {str(settings.kb.folder)!r} is not a folder")
     rules = read_rules(desk_path(settings))
     library = read_library(settings)
     return Desk(rules, library, Matcher(library.articles), clock, ids, platforms)
@@ -113,8 +115,7 @@ async def _prepare(database: Database) -> None:
     try:
         before, now = await upgrade(database)
     except Exception as error:
-        where = database.url.render_as_string(hide_password=True)
-        raise CannotStart(f"the database {where} cannot be used: {_first_line(error)}") from None
+        raise CannotStart(f"the database {database.shown} cannot be used: {_first_line(error)}") from None
     if before != now:
         log.info("database.upgraded", before=before, now=now)
 
@@ -130,8 +131,14 @@ async def _take_name(database: Database, name: str, stack: AsyncExitStack) -> No
 
 
 def _first_line(error: BaseException) -> str:
-    cause = getattr(error, "orig", None) or error
-    return (str(cause).strip().splitlines() or [type(cause).__name__])[0]
+    """What the driver said: at start there is nobody's text in it."""
+    inner: BaseException | None = error
+    while inner is not None:
+        original = getattr(inner, "orig", None)
+        if original is not None and str(original).strip():
+            return str(original).strip().splitlines()[0]
+        inner = inner.__cause__ or inner.__context__
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 @asynccontextmanager

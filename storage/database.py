@@ -83,6 +83,11 @@ class Database:
             _set_up_postgresql(engine.sync_engine, lock_wait_ms)
         return engine
 
+    @property
+    def shown(self) -> str:
+        """The address for people: without our driver and without its password."""
+        return self.url.set(drivername=self.url.get_backend_name()).render_as_string(hide_password=True)
+
     @asynccontextmanager
     async def begin(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
         """A session in a transaction. Raises StorageUnavailable when the database cannot take it."""

@@ -10,23 +10,28 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.ports import PlatformCannotStart
+
 log = structlog.get_logger(__name__)
 
 STOP_WITHIN_S = 5  # requests under way get this long; the desk's own stop waits longer
 
 
-class PortInUse(Exception):
+class PortInUse(PlatformCannotStart):
     """Somebody else listens there; the desk cannot start."""
 
     def __init__(self, host: str, port: int) -> None:
-        super().__init__(f"port {port} on {host} is in use")
+        super().__init__(f"port {port} on {host} is in use; choose another with LOKET_WEB__PORT or LOKET_PUBLIC__PORT")
         self.host = host
         self.port = port
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises PortInUse; OSError when the address is not this machine's."""
-    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    """A listening socket. Raises PortInUse, or PlatformCannotStart when the address is not this machine's."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise PlatformCannotStart(f"{host} cannot be listened on: {error.strerror}") from None
     listener = socket.socket(family, kind, proto)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -36,7 +41,7 @@ def bind(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             raise PortInUse(host, port) from None
-        raise
+        raise PlatformCannotStart(f"{host} port {port} cannot be listened on: {error.strerror}") from None
     listener.setblocking(False)
     return listener
 
