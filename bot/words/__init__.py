@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 
 from bot.model.content import escape, person_link, ticket_link, time_link
 from bot.model.refusals import Refusal
@@ -45,7 +46,9 @@ class Speaker:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        said, problems = self._bundle.format_pattern(message.value, values)
+        # "#12345", not "#12,345": most of our numbers name tickets
+        given = {k: v if isinstance(v, str) else fluent_number(v, useGrouping=False) for k, v in values.items()}
+        said, problems = self._bundle.format_pattern(message.value, given)
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
         return str(said)
