@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 GRACE_S = 10.0  # on SIGTERM: this long for what is under way; the rest keeps its rows
+SETTLE_S = 0.3  # a port in use shows at once: say that the desk is open only after that
 RESTART_S = (1.0, 2.0, 5.0, 15.0, 30.0)  # between starts of a platform that fell over
 
 
@@ -286,7 +287,8 @@ async def serve(settings: Settings, announce: Callable[[Running], None] | None =
         tasks = [asyncio.create_task(_keep_listening(p, running), name=p.name) for p in running.platforms.values()]
         tasks.append(asyncio.create_task(_watch(running), name="watch"))
         stopped = asyncio.create_task(stop.wait(), name="stop")
-        if announce is not None:
+        failed_at_once, _ = await asyncio.wait([*tasks, stopped], timeout=SETTLE_S, return_when=asyncio.FIRST_COMPLETED)
+        if announce is not None and not failed_at_once:
             announce(running)
         log.info("desk.started", platforms=sorted(running.platforms), replica=_replica(settings, running.database))
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)

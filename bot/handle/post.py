@@ -73,7 +73,10 @@ async def card_content(request: Request, queue: str, desk: Desk, tx: Transaction
         [request.requester, request.owner, *((handoff.by, handoff.accepted_by) if handoff else ())],
     )
     question = "\n".join(m.text for m in asked) or request.subject
-    return card(request, queue, question, article_titles(request, desk, say.language), names, desk.rules, say)
+    earlier = await tx.requests.get(request.follows) if request.follows else None
+    follows = earlier.number if earlier else None
+    titles = article_titles(request, desk, say.language)
+    return card(request, queue, question, titles, names, desk.rules, say, follows)
 
 
 async def announce(effects: Sequence[Outgoing], tx: Transaction) -> None:

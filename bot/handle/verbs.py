@@ -37,6 +37,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "article": rate.other_article,
     "about": sort.about,
     "separate": sort.separate,
+    "move": sort.move,
     "cancel": reply.cancel,
     "read": kb.read,
 }

@@ -12,16 +12,24 @@ QUOTE_CHARS = 700  # a card is read at a glance; the whole text stands in its th
 
 
 def card(
-    request: Request, queue: str, question: str, titles: Sequence[str], names: Names, rules: Rules, say: Speaker
+    request: Request,
+    queue: str,
+    question: str,
+    titles: Sequence[str],
+    names: Names,
+    rules: Rules,
+    say: Speaker,
+    follows: int | None = None,
 ) -> Content:
-    """The card of a ticket in the channel of `queue`, which may not be the one that has it now."""
+    """The card of a ticket in the channel of `queue`, which may not be the one that has it now. `follows`: the
+    number of the earlier ticket it came after."""
     if rules.queue(request.queue).confidential and queue != request.queue:
         return moved_away(request, say)
     head = say.text("card-heading", number=request.ticket, subject=request.subject)
     blocks: list[Block] = [
         Heading(head),
         Quote(shortened(question, say), names.plain(request.requester)),
-        Fields(_fields(request, names, rules, say)),
+        Fields(_fields(request, names, rules, say, follows)),
     ]
     if titles:
         blocks.append(Small(say.md("card-tried", titles=", ".join(titles))))
@@ -53,7 +61,9 @@ def status_word(request: Request, say: Speaker) -> str:
     return say.text(f"status-{request.status.value.replace(' ', '-')}")
 
 
-def _fields(request: Request, names: Names, rules: Rules, say: Speaker) -> tuple[tuple[str, str], ...]:
+def _fields(
+    request: Request, names: Names, rules: Rules, say: Speaker, follows: int | None
+) -> tuple[tuple[str, str], ...]:
     owner = names.link(request.owner, say) if request.owner else say.md("card-nobody")
     pairs: list[tuple[str, str]] = [
         (say.text("card-status"), f"{_light(request)} {status_word(request, say)}"),
@@ -63,6 +73,8 @@ def _fields(request: Request, names: Names, rules: Rules, say: Speaker) -> tuple
     ]
     if request.waiting_since and request.active:
         pairs.append((say.text("card-waiting"), say.when(request.waiting_since)))
+    if follows is not None:
+        pairs.append((say.text("card-follows"), say.ticket(follows)))
     if request.reopened:
         pairs.append((say.text("card-reopened"), Marked(str(request.reopened))))
     return tuple(pairs)

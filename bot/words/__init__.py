@@ -77,6 +77,8 @@ class Speaker:
 
     def ago(self, span: timedelta) -> str:
         """How long ago, in words: "3 minutes ago"."""
+        if span < timedelta(seconds=1):
+            return self.text("just-now")
         return format_timedelta(-span, add_direction=True, threshold=1.2, locale=self.language)
 
     def refusal(self, refusal: Refusal) -> Marked:

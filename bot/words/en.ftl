@@ -2,6 +2,7 @@
 # Short, plain, kind; say what happens next. Keep the keys equal to nl.ftl (a test checks).
 
 echo = { $text }
+just-now = just now
 button-solved = ✅ That solved it
 button-help = 🙋 I still need help
 button-claim = 👀 Claim
@@ -54,6 +55,7 @@ card-owner = Owner
 card-queue = Team
 card-asked = Asked
 card-waiting = Waiting since
+card-follows = Follows
 card-reopened = Reopened
 card-nobody = nobody yet
 card-tried = 📖 Already shown: { $titles }
@@ -315,7 +317,7 @@ went-wrong = Something went wrong on our side and nothing was changed. It has be
 
 refused = That is not possible now.
 refused-ticket-unknown = I can't find ticket #{ $number } among those you may see.
-refused-already-claimed = { $owner } claimed #{ $number } first, { $ago }.
+refused-already-claimed = { $owner } was first: #{ $number } was claimed { $ago }.
 refused-already-yours = #{ $number } is yours already.
 refused-not-owned = Nobody owns #{ $number }.
 refused-already-over = #{ $number } is resolved or closed already. Reopen it first.

@@ -2,6 +2,7 @@
 # Dezelfde sleutels als en.ftl (een test let erop).
 
 echo = { $text }
+just-now = zojuist
 button-solved = ✅ Dat was het
 button-help = 🙋 Ik heb nog hulp nodig
 button-claim = 👀 Oppakken
@@ -54,6 +55,7 @@ card-owner = Eigenaar
 card-queue = Team
 card-asked = Gevraagd
 card-waiting = Wacht sinds
+card-follows = Vervolg op
 card-reopened = Heropend
 card-nobody = nog niemand
 card-tried = 📖 Al getoond: { $titles }

@@ -42,7 +42,7 @@ async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | N
     request, effects = await _begin(heard, desk, tx, matches, follows)
     confidential = desk.queue(request.queue).confidential
     sure = None if confidential else decide(matches, desk.rules.answers)
-    others = await _other_tickets(request, tx) if request.direct else []
+    others = await other_tickets(request, tx) if request.direct else []
     if sure is None:
         _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others)
         return [*effects, *more]
@@ -139,7 +139,7 @@ def _into_direct(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
     return [public, Outgoing(f"{request.id}/requester", direct, opening, "requester", request.id)]
 
 
-async def _other_tickets(request: Request, tx: Transaction) -> list[Request]:
+async def other_tickets(request: Request, tx: Transaction) -> list[Request]:
     """Up to two other open tickets of the same person, which this may be about."""
     own = await tx.requests.of_requester(request.requester, Page(size=4), active_only=True)
     return [one for one in own if one.id != request.id and one.number is not None][:2]

@@ -15,7 +15,7 @@ from bot.handle.post import (
     to_requester,
 )
 from bot.handle.save import moved
-from bot.handle.talk.ask import Heard, ask, evidence, hear, matches_for
+from bot.handle.talk.ask import Heard, ask, evidence, hear, matches_for, other_tickets
 from bot.handle.talk.open import open_ticket
 from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect
@@ -87,8 +87,12 @@ async def joined(heard: Heard, request: Request, desk: Desk, tx: Transaction) ->
     if stored is None:
         return effects  # it went somewhere else: a new request
     say = desk.speak_for(request)
-    button = Button("separate", f"{request.id}/{stored.id}", say.text("button-separate"))
-    note = Content((Small(say.md("joined")), Buttons((button,))), say.text("joined"))
+    buttons = [Button("separate", f"{request.id}/{stored.id}", say.text("button-separate"))]
+    buttons += [
+        Button("move", f"{request.id}/{stored.id}/{other.id}", say.text("button-about", number=other.ticket))
+        for other in await other_tickets(request, tx)
+    ]
+    note = Content((Small(say.md("joined")), Buttons(tuple(buttons))), say.text("joined"))
     return [*effects, to_requester(request, note, f"joined/{stored.id}")]
 
 
