@@ -74,7 +74,9 @@ class Settings(BaseSettings):
     )
     workspace: str = Field("main", pattern=r"^[\w.-]{1,64}$", description="The workspace every row carries.")
     replica: str = Field(
-        "", max_length=64, description="This process's name among several on one PostgreSQL; empty: the host's."
+        "",
+        pattern=r"^[\w.-]{0,64}$",  # no "/": a lane's holder is replica/run
+        description="This process's name among several on one PostgreSQL; empty: the host's.",
     )
     secret: SecretStr = Field(
         SecretStr(""), description="Key for web cookies; empty: a fresh one at each start (people pick again)."

@@ -265,3 +265,21 @@ async def test_two_processes_share_a_channels_pace(begin: Storage, begin_elsewhe
     pace = Pace(per_second=1, burst=1)
     waits = await asyncio.gather(*(slot(begin if n % 2 else begin_elsewhere, pace) for n in range(6)))
     assert sorted(waits) == [0, 1, 2, 3, 4, 5]
+
+
+async def test_a_row_that_comes_back_later_still_has_its_place(begin: Storage, begin_elsewhere: Storage) -> None:
+    pace = Pace(per_second=1, burst=1)
+    await slot(begin, pace)
+    await add(begin, "one")
+    parcel = await must_have(begin)
+    async with begin("main") as tx:
+        assert await tx.outbox.reserve(parcel, "help", pace, NOW) == 1
+        await tx.outbox.delay(parcel, later(seconds=1), tried=False)
+    assert await slot(begin, pace) == 2  # the next one comes after it
+    assert await hold(begin_elsewhere, after=timedelta(seconds=1))
+    back = await must_have(begin_elsewhere)
+    assert back.slot_at == later(seconds=1)
+    async with begin_elsewhere("main") as tx:
+        assert await tx.outbox.reserve(back, "help", pace, later(seconds=1)) == 0
+        assert await tx.outbox.reserve(back, "help", pace, later(seconds=9)) == 0
+    assert await slot(begin, pace) == 3
