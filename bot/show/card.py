@@ -64,7 +64,8 @@ def status_word(request: Request, say: Speaker) -> str:
 def _fields(
     request: Request, names: Names, rules: Rules, say: Speaker, follows: int | None
 ) -> tuple[tuple[str, str], ...]:
-    owner = names.link(request.owner, say) if request.owner else say.md("card-nobody")
+    nobody = say.md("card-nobody") if request.active else "–"
+    owner = names.link(request.owner, say) if request.owner else nobody
     pairs: list[tuple[str, str]] = [
         (say.text("card-status"), f"{_light(request)} {status_word(request, say)}"),
         (say.text("card-owner"), owner),

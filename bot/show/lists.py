@@ -21,8 +21,8 @@ def requests_table(requests: Sequence[Request], names: Names, now: datetime, say
 def _row(one: Request, names: Names, now: datetime, say: Speaker) -> tuple[str, ...]:
     number = say.ticket(one.number) if one.number is not None else "–"
     owner = names.link(one.owner, say) if one.owner else "–"
-    since = one.waiting_since or one.touched_at or one.created_at
-    return (number, escape(one.subject), escape(status_word(one, say)), owner, escape(say.span(now - since)))
+    since = say.span(now - one.waiting_since) if one.active and one.waiting_since else "–"
+    return (number, escape(one.subject), escape(status_word(one, say)), owner, escape(since))
 
 
 def mine(own: Sequence[Request], owned: Sequence[Request], names: Names, now: datetime, say: Speaker) -> Content:
@@ -53,18 +53,21 @@ def help_text(person_id: str, rules: Rules, say: Speaker) -> Content:
     """What this person may do here, in the three spellings."""
     agent = rules.is_agent(person_id)
     mine_ = [verb for verb in VERBS if agent or not verb.agents]
-    lines = [f"- `/ticket {verb.name}{_shape(verb.name, say)}`: {say.md(f'help-{verb.name}')}" for verb in mine_]
-    blocks: list[Block] = [Text(say.md("help-intro")), Text("\n".join(lines)), Small(say.md("help-spellings"))]
+    lines = [_usage(verb.name, say) for verb in mine_]
+    spellings = say.md("help-spellings" if agent else "help-spellings-own")
+    blocks: list[Block] = [Text(say.md("help-intro")), Text("\n".join(f"- {one}" for one in lines)), Small(spellings)]
     if agent:
         blocks.append(Small(say.md("help-short")))
     return Content(tuple(blocks), say.text("help-summary"))
 
 
 def help_verb(name: str, say: Speaker) -> Content:
-    line = f"`/ticket {name}{_shape(name, say)}`: {say.md(f'help-{name}')}"
-    return plain(line, f"/ticket {name}")
+    return plain(_usage(name, say), f"/ticket {name}")
 
 
-def _shape(name: str, say: Speaker) -> str:
+def _usage(name: str, say: Speaker) -> str:
+    """How a verb is written, and what it does. Looking at a ticket needs no word but its number."""
+    words = [] if name == "ticket" else [name]
     shape = say.text(f"shape-{name}")
-    return "" if shape == "-" else f" {shape}"
+    words += [] if shape == "-" else [shape]
+    return f"`/ticket {' '.join(words)}`: {say.md(f'help-{name}')}"

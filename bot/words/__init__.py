@@ -73,6 +73,8 @@ class Speaker:
 
     def span(self, span: timedelta) -> str:
         """A length of time in words, coarse: "3 hours"."""
+        if span < timedelta(minutes=1):
+            return self.text("under-minute")
         return format_timedelta(span, locale=self.language, threshold=1.2)
 
     def ago(self, span: timedelta) -> str:
@@ -81,8 +83,9 @@ class Speaker:
             return self.text("just-now")
         return format_timedelta(-span, add_direction=True, threshold=1.2, locale=self.language)
 
-    def refusal(self, refusal: Refusal) -> Marked:
-        facts = dict(refusal.facts())
+    def refusal(self, refusal: Refusal, **named: str) -> Marked:
+        """`named`: what to call things that the refusal knows by their key."""
+        facts = {**refusal.facts(), **named}
         if "seconds" in facts:
             facts["ago"] = self.ago(timedelta(seconds=int(facts["seconds"])))
         return self.md(refusal.word, **facts)

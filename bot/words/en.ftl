@@ -2,6 +2,7 @@
 # Short, plain, kind; say what happens next. Keep the keys equal to nl.ftl (a test checks).
 
 echo = { $text }
+under-minute = under a minute
 just-now = just now
 button-solved = ✅ That solved it
 button-help = 🙋 I still need help
@@ -34,6 +35,7 @@ joined = I've added this to your question above.
 joined-separated = That is now a question of its own.
 about-hint = Is this about something you asked before?
 about-moved = Moved to { $number }; the team can see it there.
+nod-thanks = 🙂 You're welcome. If anything else comes up, just write here.
 nod = 👋 Tell me what you need in a sentence or two, and I'll find an answer or someone who can help.
 kb-nothing = I found nothing about “{ $words }” in the knowledge base. Try other words, or just ask me and I'll bring in a colleague.
 kb-others = Also likely:
@@ -90,7 +92,7 @@ handoff-done = Offered to { $team }. The ticket stays yours until they accept it
 handoff-nowhere = This team has nobody to hand off to. A lead can add that in the desk file.
 handoff-no-channel = { $team } has no channel here yet, so a handoff would reach nobody. Ask a lead to set it up.
 handoff-unknown = I don't know a team “{ $queue }”. You can hand off to: { $allowed }.
-handoff-did-you-mean = I don't know a team “{ $queue }”. Did you mean `{ $near }`?
+handoff-did-you-mean = I don't know a team “{ $queue }”. Did you mean **{ $near }**?
 accepted-you = { $number } is yours now.
 accepted-sender = 🤝 { $who } of **{ $team }** took this over.
 accepted-requester = { $who } of **{ $team }** has taken over { $number } and will get back to you here.
@@ -210,12 +212,12 @@ digest-backlog = Backlog now
 digest-change = Change
 digest-oldest = **Waiting on us longest**
 digest-none-waiting = Nobody is waiting on us.
-digest-response = **First response:** median { $median }, 90% within { $p90 } ({ $count ->
+digest-response = **First response:** half within { $median } (median), 90% within { $p90 } ({ $count ->
     [one] 1 first reply
    *[other] { $count } first replies
 })
 digest-no-replies = **First response:** no first replies in this window.
-digest-under-minute = under a minute
+digest-under-minute = a minute
 digest-self = **Self-service:** { $asked } asked, { $answered } answered by the bot, { $solved } said it was solved
 digest-definitions = First response runs from the first message to the first reply by a person. Solved counts only what the requester confirmed.
 digest-span = I don't understand “{ $word }”. Say how far to look back, such as `7d`, `24h` or `2 weeks`.
@@ -227,6 +229,7 @@ language-set = From now on I'll speak English with you.
 language-unknown = I don't speak “{ $word }” yet. You can choose: { $allowed }.
 help-intro = Just write what you need, or use a command:
 help-spellings = Instead of `/ticket` you can write `@loket` anywhere, and `!` inside a ticket's thread, where the number can be left out: `!note called her back`.
+help-spellings-own = Instead of `/ticket` you can write `@loket` anywhere, and `!` inside your ticket's thread, where the number can be left out: `!close`.
 help-short = Short forms: `/claim` `/handoff` `/resolve` `/kb` `/digest`.
 help-summary = What you can do here
 help-claim = become the owner of a ticket

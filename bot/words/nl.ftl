@@ -2,6 +2,7 @@
 # Dezelfde sleutels als en.ftl (een test let erop).
 
 echo = { $text }
+under-minute = minder dan een minuut
 just-now = zojuist
 button-solved = ✅ Dat was het
 button-help = 🙋 Ik heb nog hulp nodig
@@ -34,6 +35,7 @@ joined = Ik heb dit bij je vraag hierboven gezet.
 joined-separated = Dat is nu een aparte vraag.
 about-hint = Gaat dit over iets wat je al eerder vroeg?
 about-moved = Verplaatst naar { $number }; het team ziet het daar.
+nod-thanks = 🙂 Graag gedaan. Is er nog iets, schrijf dan gewoon hier.
 nod = 👋 Vertel in een paar zinnen wat je nodig hebt, dan zoek ik een antwoord of iemand die kan helpen.
 kb-nothing = In de kennisbank vond ik niets over “{ $words }”. Probeer andere woorden, of stel me gewoon je vraag; dan haal ik er een collega bij.
 kb-others = Misschien ook:
@@ -90,7 +92,7 @@ handoff-done = Aangeboden aan { $team }. Het ticket blijft van jou tot zij het a
 handoff-nowhere = Dit team kan naar niemand overdragen. Een teamleider kan dat instellen in het deskbestand.
 handoff-no-channel = { $team } heeft hier nog geen kanaal, dus een overdracht komt bij niemand aan. Vraag een teamleider om het in te stellen.
 handoff-unknown = Ik ken geen team “{ $queue }”. Je kunt overdragen aan: { $allowed }.
-handoff-did-you-mean = Ik ken geen team “{ $queue }”. Bedoelde je `{ $near }`?
+handoff-did-you-mean = Ik ken geen team “{ $queue }”. Bedoelde je **{ $near }**?
 accepted-you = { $number } is nu van jou.
 accepted-sender = 🤝 { $who } van **{ $team }** heeft dit overgenomen.
 accepted-requester = { $who } van **{ $team }** heeft { $number } overgenomen en komt er hier bij je op terug.
@@ -210,12 +212,12 @@ digest-backlog = Nu open
 digest-change = Verschil
 digest-oldest = **Wachten het langst op ons**
 digest-none-waiting = Niemand wacht op ons.
-digest-response = **Eerste reactie:** mediaan { $median }, 90% binnen { $p90 } ({ $count ->
+digest-response = **Eerste reactie:** de helft binnen { $median } (mediaan), 90% binnen { $p90 } ({ $count ->
     [one] 1 eerste antwoord
    *[other] { $count } eerste antwoorden
 })
 digest-no-replies = **Eerste reactie:** geen eerste antwoorden in deze periode.
-digest-under-minute = minder dan een minuut
+digest-under-minute = een minuut
 digest-self = **Zelf opgelost:** { $asked } gevraagd, { $answered } beantwoord door de bot, { $solved } keer bevestigd als opgelost
 digest-definitions = Eerste reactie loopt van het eerste bericht tot het eerste antwoord van een mens. Opgelost telt alleen wat de aanvrager bevestigde.
 digest-span = “{ $word }” begrijp ik niet. Zeg hoe ver ik terug moet kijken, zoals `7d`, `24h` of `2 weken`.
@@ -227,6 +229,7 @@ language-set = Vanaf nu praat ik Nederlands met je.
 language-unknown = “{ $word }” spreek ik nog niet. Je kunt kiezen uit: { $allowed }.
 help-intro = Schrijf gewoon wat je nodig hebt, of gebruik een commando:
 help-spellings = In plaats van `/ticket` kun je overal `@loket` schrijven, en `!` in de thread van een ticket; daar mag het nummer weg: `!note teruggebeld`. Nederlandse woorden mogen ook: `!notitie teruggebeld`.
+help-spellings-own = In plaats van `/ticket` kun je overal `@loket` schrijven, en `!` in de thread van je ticket; daar mag het nummer weg: `!close`. Nederlandse woorden mogen ook: `!sluiten`.
 help-short = Kort: `/claim` `/handoff` `/resolve` `/kb` `/digest`.
 help-summary = Wat je hier kunt doen
 help-claim = een ticket oppakken; het is dan van jou
