@@ -39,7 +39,7 @@ from bot.model.inbound import (
     Unavailable,
 )
 from bot.model.people import Person
-from bot.model.refusals import Refusal
+from bot.model.refusals import HandoffPending, NotYourQueue, Refusal, SameQueue
 from bot.ports import Begin, StorageUnavailable, Transaction
 from bot.words import Speaker
 
@@ -114,8 +114,7 @@ class Dispatcher:
         try:
             effects = await _worked_on(inbound, person, desk, tx)
         except Refusal as refusal:
-            said = desk.speak_to(person, inbound.where).refusal(refusal)
-            raise _Told(plain(said)) from refusal
+            raise _Told(_sentence_of(refusal, desk.speak_to(person, inbound.where), desk)) from refusal
         return await _store(effects, desk, tx, lanes)
 
     async def _rescue(self, inbound: Inbound, desk: Desk) -> Outcome:
@@ -176,6 +175,14 @@ async def _store(effects: list[Effect], desk: Desk, tx: Transaction, lanes: set[
             case _:
                 assert_never(effect)
     return Accepted(tuple(said), form)
+
+
+def _sentence_of(refusal: Refusal, say: Speaker, desk: Desk) -> Content:
+    """A refusal in words, with a team by its name."""
+    named = {}
+    if isinstance(refusal, NotYourQueue | SameQueue | HandoffPending):
+        named["queue"] = desk.queue(refusal.queue).label(say.language)
+    return plain(say.refusal(refusal, **named))
 
 
 def _sentence(inbound: Inbound, desk: Desk, key: str) -> Content:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.commands import SLASH_COMMANDS, Parsed, parse
+from bot.commands import SLASH_COMMANDS, Parsed, nearest, parse
 from bot.desk import Desk
 from bot.handle.business import FormProblems
 from bot.handle.command import Command
@@ -23,9 +23,9 @@ from bot.model.inbound import ButtonPressed, CommandGiven, FormSubmitted, Messag
 from bot.model.messages import Anchored
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
-from bot.model.refusals import ButtonStale, CannotParse, NotAllowed
+from bot.model.refusals import AlreadyOver, ButtonStale, CannotParse, NotAllowed, NotYours
 from bot.model.request import Request
-from bot.policy.rights import may_see, must_see, must_work
+from bot.policy.rights import is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
 NO_REQUEST = frozenset({"read", "cancel"})
@@ -110,7 +110,8 @@ async def hear_command(given: CommandGiven, person: Person, desk: Desk, tx: Tran
     """`/ticket VERB ...` or one of the short forms."""
     name = given.name.lower().lstrip("/")
     if name not in SLASH_COMMANDS:
-        raise CannotParse("parse-unknown", word=name[:40])
+        near = nearest(name)
+        raise CannotParse("parse-did-you-mean" if near else "parse-unknown", word=name[:40], verb=near or "")
     place = await tx.anchors.at(given.where) if given.where.thread else None
     text = given.text if name == "ticket" else f"{name} {given.text}"
     parsed = parse(text if text.strip() else "help", in_ticket=place is not None)
@@ -139,6 +140,8 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
         raise ButtonStale
     must_work(person, request, action, desk.rules)
     if action in FORM_VERBS:
+        if not request.active:
+            raise AlreadyOver(request.ticket)  # before anybody fills in a form for nothing
         return [Ask(form_for(action, command, desk))]
     return await VERB_HANDLERS[action](replace(command, extra=""), desk, tx)
 
@@ -159,9 +162,12 @@ async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: T
 
 
 async def _pressed_on(request_id: str, person: Person, desk: Desk, tx: Transaction) -> Request:
+    """Raises ButtonStale; NotYours for somebody else's button in a thread that all can read."""
     request = await tx.requests.get(request_id)
-    if request is None or not may_see(person, request, desk.rules):
+    if request is None:
         raise ButtonStale
+    if not may_see(person, request, desk.rules):
+        raise NotYours if not request.direct and not is_confidential(request, desk.rules) else ButtonStale
     return request
 
 

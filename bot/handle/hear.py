@@ -17,7 +17,7 @@ from bot.model.messages import Anchored
 from bot.model.people import Person
 from bot.model.refusals import CannotParse
 from bot.model.request import Status
-from bot.policy.smalltalk import is_pleasantry
+from bot.policy.smalltalk import is_pleasantry, is_thanks
 from bot.ports import Transaction
 
 NOT_A_REQUEST = "📣"
@@ -98,7 +98,7 @@ def _nod(heard: Heard, desk: Desk) -> Outgoing:
     say = desk.speak_to(heard.person, heard.message.where)
     where = heard.message.where
     lane = f"nod/{where.platform}/{where.channel}"
-    return Outgoing(lane, where, Post(line(say, "nod")), "requester")
+    return Outgoing(lane, where, Post(line(say, "nod-thanks" if is_thanks(heard.text) else "nod")), "requester")
 
 
 def _given(heard: Heard, place: Anchored | None) -> Given:

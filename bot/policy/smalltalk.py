@@ -20,6 +20,13 @@ _PLEASANTRIES = _CORE | frozenset(
     that's that dat too ook was loket bot please a the een de lot oh ah
     """.split()
 )
+_THANKS = frozenset(
+    """
+    thanks thank thx ty tnx cheers great perfect super top fijn mooi nice cool awesome bedankt dank dankjewel
+    dankuwel merci gelukt works werkt solved fixed opgelost ok okay oke oké okee prima
+    """.split()
+)
+_PLEASED = frozenset("👍🙏🎉😊🙂😀💪👌✅❤")
 _NEGATIVE = re.compile(
     r"\b(not|n't|doesn'?t|didn'?t|don'?t|isn'?t|won'?t|can'?t|still|no luck|no|nope|"
     r"niet|geen|nog steeds|nee|helaas|lukt niet|werkt niet)\b",
@@ -51,6 +58,12 @@ def is_pleasantry(text: str) -> bool:
         return False
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
     return bool(words) and len(words) <= LONGEST and set(words) <= _PLEASANTRIES and not _CORE.isdisjoint(words)
+
+
+def is_thanks(text: str) -> bool:
+    """Does a pleasantry thank or agree, rather than greet?"""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return not words.isdisjoint(_THANKS) or any(char in _PLEASED for char in text)
 
 
 def _says_something(char: str) -> bool:
