@@ -1,20 +1,22 @@
 """The routes of both listeners, and what stands in front of them."""
 
+import traceback
 from pathlib import Path
 
 import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.web import actions, pages
 from adapters.web.health import Ready, health_routes
 from adapters.web.security import LoopbackOnly, StrictHeaders
-from adapters.web.site import NotHere, Site
+from adapters.web.site import NotHere, Site, wished_language
 from adapters.web.templating import whole_page
 from adapters.web.words import phrases
 
@@ -43,10 +45,11 @@ def workspace_app(site: Site) -> ASGIApp:
     ]
     app = Starlette(
         routes=routes,
-        exception_handlers={NotHere: _not_here, HTTPException: _no_page, Exception: _broken},
+        middleware=[Middleware(Sorry)],
+        exception_handlers={NotHere: _not_here, HTTPException: _no_page},
     )
     app.state.site = site
-    return StrictHeaders(LoopbackOnly(app))  # around Starlette's own error page too
+    return StrictHeaders(LoopbackOnly(app))
 
 
 def health_app(ready: Ready) -> ASGIApp:
@@ -56,7 +59,7 @@ def health_app(ready: Ready) -> ASGIApp:
 
 async def _not_here(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotHere)
-    say = error.viewer.say if error.viewer else phrases("en")
+    say = error.viewer.say if error.viewer else phrases(wished_language(request))
     sentence = say(f"no-{error.what}")
     if request.method == "POST":
         return JSONResponse({"problem": sentence, "again": False}, 404)
@@ -70,9 +73,36 @@ async def _no_page(request: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 
 
-async def _broken(request: Request, error: Exception) -> Response:
-    log.error("web.broken", method=request.method, error=type(error).__name__, exc_info=error)
-    say = phrases("en")
-    if request.method == "POST":
-        return JSONResponse({"problem": say("broken"), "again": True}, 500)
-    return PlainTextResponse(say("broken") + "\n", 500)
+class Sorry:
+    """An unexpected error becomes a sentence, and a line in the log that carries no text of anybody's."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            log.error("web.broken", method=scope["method"], error=type(error).__name__, where=_where(error))
+            if not started:
+                await _sorry(scope)(scope, receive, send)
+
+
+def _where(error: Exception) -> str:
+    """The innermost line of code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+
+
+def _sorry(scope: Scope) -> Response:
+    sentence = phrases("en")("broken")
+    if scope["method"] == "POST":
+        return JSONResponse({"problem": sentence, "again": True}, 500)
+    return PlainTextResponse(sentence + "\n", 500)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from adapters.web import views
-from adapters.web.site import PLATFORM, NotHere, Place, Viewer, site_of
+from adapters.web.site import PLATFORM, NotHere, Place, Viewer, site_of, wished_language
 from adapters.web.templating import fragment_page, whole_page
 from adapters.web.words import phrases
 from bot.model.places import Conversation
@@ -23,7 +23,7 @@ LONGEST_TYPED = 500
 async def people(request: Request) -> HTMLResponse:
     """Whose hat to put on."""
     site = site_of(request)
-    say = phrases(_wished_language(request))
+    say = phrases(wished_language(request))
     members = [site.viewer(account.id) for account, _ in site.desk.members(PLATFORM)]
     return whole_page("people.html", request, say, members=members)
 
@@ -125,7 +125,10 @@ async def events(request: Request) -> EventSourceResponse:
     account = site.viewer(request.path_params["account"]).id
 
     def may_see(channel: str) -> bool:
-        return site.viewer(account).may_see(channel)  # asked anew: the desk file may change meanwhile
+        try:
+            return site.viewer(account).may_see(channel)  # asked anew: the desk file may change meanwhile
+        except NotHere:
+            return False
 
     async def stream() -> AsyncIterator[dict[str, str | int]]:
         yield {"event": "hello", "data": json.dumps({"count": site.live.count}), "retry": RETRY_AFTER_MS}
@@ -153,8 +156,3 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment and moment.tzinfo else None
-
-
-def _wished_language(request: Request) -> str:
-    """By the browser's first wish; nobody has been picked yet."""
-    return request.headers.get("accept-language", "")[:2].lower()

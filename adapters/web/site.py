@@ -104,3 +104,8 @@ def site_of(request: Request) -> Site:
 def direct_channel(account: str) -> str:
     """The channel in which one person and the bot talk."""
     return f"dm-{account}"
+
+
+def wished_language(request: Request) -> str:
+    """By the browser's first wish, where nobody has been picked yet."""
+    return request.headers.get("accept-language", "")[:2].lower()

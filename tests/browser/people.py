@@ -34,8 +34,6 @@ class Person:
 
     def write(self, text: str, *, box: str = "#compose") -> None:
         self.page.fill(box, text)
-        self.page.press(box, "Escape")  # whatever is offered, this is what is meant
-        self.page.fill(box, text)
         self.page.press(box, "Enter")
 
     def press(self, label: str) -> None:

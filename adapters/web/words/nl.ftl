@@ -73,7 +73,7 @@ empty-try = Probeer eens "mijn vpn valt steeds weg" of "hoe vraag ik verlof aan"
 empty-help = Hier vragen collega's om hulp.
 empty-help-more = Elk nieuw bericht hier is een vraag. Loket antwoordt eronder of geeft de vraag door aan het juiste team. Alleen "bedankt" of een groet opent niets.
 empty-triage = Hier ziet het team nieuwe meldingen.
-empty-triage-more = Elke melding komt binnen als een kaart die altijd de huidige stand laat zien. Pak haar op, geef antwoord, schrijf een notitie of draag haar over aan een ander team. Wat onder een kaart wordt gezegd blijft binnen het team, tenzij het als antwoord wordt verstuurd.
+empty-triage-more = Elke melding verschijnt als een kaart met altijd de actuele stand. Pak de melding op, geef antwoord, schrijf een notitie of draag haar over aan een ander team. Wat onder een kaart wordt gezegd, blijft binnen het team, tenzij het als antwoord wordt verstuurd.
 empty-digest = Hier komen de overzichten binnen.
 empty-digest-more = Typ /digest 7d om er nu een te lezen.
 
@@ -106,4 +106,4 @@ js-show-less = Minder tonen
 js-too-long = Dat is langer dan 40.000 tekens. Maak het korter of verstuur het in delen.
 js-theme-light = Weergave: licht
 js-theme-dark = Weergave: donker
-js-theme-system = Weergave: als het systeem
+js-theme-system = Weergave: volgt het systeem

@@ -91,8 +91,9 @@ function settle(form, state, answer, id, text) {
   note(form, answer.problem ?? "", Boolean(answer.problem));
   keep(form);
   if (answer.ok && !command) {
+    toEnd(form.parentElement.querySelector("[data-scroll]")); // from there, what comes is followed
     const shown = threadOf(form) ? Promise.all([refreshThread(), refreshRoot(threadOf(form))]) : refreshRoot(`m-${id}`);
-    shown.then(() => toEnd(form.parentElement.querySelector("[data-scroll]"))).catch(() => {});
+    shown.catch(() => {}); // the stream tells of it too
   }
   if (answer.said?.length) showSaid(answer.said, form.querySelector("[data-private]"));
   if (answer.form) openForm(answer.form, threadOf(form));

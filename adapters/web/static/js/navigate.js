@@ -1,7 +1,7 @@
 // Panel, menu and keys.
 import { prepare } from "./compose.js";
 import { here } from "./desk.js";
-import { toEnd } from "./posts.js";
+import { atEnd, toEnd } from "./posts.js";
 
 const panel = () => document.getElementById("panel");
 const wide = () => matchMedia("(min-width: 801px)").matches;
@@ -89,6 +89,13 @@ function keepPlaceWhenEarlierComes() {
   });
 }
 
+// Who was at the end stays there when a panel or a keyboard takes room.
+function stayAtEnd(scroll) {
+  let end = true;
+  scroll.addEventListener("scroll", () => { end = atEnd(scroll); }, { passive: true });
+  new ResizeObserver(() => { if (end) toEnd(scroll); }).observe(scroll);
+}
+
 export function start() {
   document.addEventListener("click", click);
   document.addEventListener("keydown", keydown);
@@ -97,7 +104,10 @@ export function start() {
     if (event.detail.target.id === "panel") panelOpened();
   });
   keepPlaceWhenEarlierComes();
-  for (const scroll of document.querySelectorAll("[data-scroll]:not([data-scroll=top])")) toEnd(scroll);
+  for (const scroll of document.querySelectorAll("[data-scroll]:not([data-scroll=top])")) {
+    toEnd(scroll);
+    stayAtEnd(scroll);
+  }
   const box = panel().querySelector("textarea") ?? document.getElementById("compose");
   if (box && wide()) box.focus({ preventScroll: true });
 }

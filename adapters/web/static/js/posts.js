@@ -2,7 +2,7 @@
 import { fetchHtml, here } from "./desk.js";
 
 const NEAR_THE_END = 80;
-const SOME_CONTEXT = 56; // pixels left above a message that is taller than the box
+const SOME_CONTEXT = 92; // pixels left above a message that is taller than the box
 const list = () => document.querySelector("#posts[data-list]");
 export const openThread = () => document.querySelector("#panel [data-panel-kind=thread]");
 
@@ -18,8 +18,8 @@ export function toEnd(scroll) {
 function followTo(scroll, message) {
   toEnd(scroll);
   if (!message) return;
-  const above = scroll.getBoundingClientRect().top + SOME_CONTEXT - message.getBoundingClientRect().top;
-  if (above > 0) scroll.scrollTop -= above;
+  const above = scroll.getBoundingClientRect().top - message.getBoundingClientRect().top;
+  if (above > 0) scroll.scrollTop -= above + SOME_CONTEXT;
 }
 
 const lastOf = (element) => [...element.querySelectorAll(".message")].at(-1);
