@@ -17,6 +17,7 @@ from bot.model.rules import Rules
 
 PREFIX = "LOKET_"
 DEFAULT_DESK = Path(__file__).with_name("desk.default.toml")
+LOCAL_DESK = Path("desk.toml")  # in the folder the desk is started in
 STARTER_ARTICLES = Path(__file__).parent.parent / "kb" / "articles"
 
 
@@ -172,8 +173,7 @@ def desk_path(settings: Settings) -> Path:
         if not settings.desk_file.is_file():
             raise BadSettings(f"LOKET_DESK_FILE: {str(settings.desk_file)!r} is not a file")
         return settings.desk_file
-    here = Path("desk.toml")
-    return here if here.is_file() else DEFAULT_DESK
+    return LOCAL_DESK if LOCAL_DESK.is_file() else DEFAULT_DESK
 
 
 def read_rules(path: Path) -> Rules:

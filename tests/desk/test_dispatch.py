@@ -166,11 +166,11 @@ async def test_a_changed_desk_file_is_taken_up_and_a_wrong_one_is_refused(sqlite
     path.write_text(DEFAULT_DESK.read_text())
     async with on_stage(sqlite_url, desk_file=path) as stage:
         path.write_text(DEFAULT_DESK.read_text().replace("reopen_days = 7", "reopen_days = 3"))
-        assert await compose.reload(stage.running)
+        assert await stage.running.reloader.reload()
         assert stage.running.desk().rules.reopen_days == 3
         path.write_text(DEFAULT_DESK.read_text().replace('default_queue = "it-l1"', 'default_queue = "it-l9"'))
         with capture_logs() as logs:
-            assert not await compose.reload(stage.running)
+            assert not await stage.running.reloader.reload()
         assert "default_queue" in logs[0]["problem"] and "'it-l9'" in logs[0]["problem"]
         assert stage.running.desk().rules.default_queue == "it-l1"
 

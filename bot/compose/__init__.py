@@ -1,0 +1,17 @@
+"""The composition root: the only place that knows storage and adapters. The command line goes through it."""
+
+from bot.compose.assemble import CannotStart, Running, open_desk
+from bot.compose.database import database_check, database_upgrade
+from bot.compose.serve import serve
+from bot.compose.terminal import console, rehearsal
+
+__all__ = [
+    "CannotStart",
+    "Running",
+    "console",
+    "database_check",
+    "database_upgrade",
+    "open_desk",
+    "rehearsal",
+    "serve",
+]

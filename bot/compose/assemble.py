@@ -1,0 +1,247 @@
+"""Storage, adapters and the core put together."""
+
+import asyncio
+import hashlib
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+from filelock import FileLock, Timeout
+
+import adapters
+from bot.clock import SystemClock
+from bot.deliver import Deliverer
+from bot.desk import Desk, DeskNow
+from bot.dispatch import Dispatcher
+from bot.ids import TimeOrderedIds
+from bot.ports import ChatPlatform, Clock, Ids, StorageUnavailable, Surroundings
+from bot.reload import Reloader, read_desk
+from bot.schedule import Schedule
+from bot.settings import BadSettings, Settings
+from bot.view import View
+from storage.database import LOCK_WAIT_MS, BadDatabase, Database
+from storage.engine import Callbacks, Engine
+from storage.local_posts import LocalPostTable
+from storage.migrate import upgrade
+from storage.replica import take_name
+from storage.transaction import Storage
+
+if TYPE_CHECKING:
+    pass
+
+log = structlog.get_logger()
+
+GRACE_S = 10.0  # on SIGTERM: this long for what is under way; the rest keeps its rows
+
+
+class CannotStart(Exception):
+    """One line for the operator; the process ends with status 2."""
+
+
+Platforms = dict[str, ChatPlatform] | Callable[[Surroundings], dict[str, ChatPlatform]]
+"""Platforms by name, or what makes them once their surroundings are there."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A desk put together. `schedule.run_due` and `deliverer.settle` drive it where there is no engine."""
+
+    settings: Settings
+    workspace: str
+    replica: str
+    clock: Clock
+    desk: DeskNow
+    database: Database
+    storage: Storage
+    dispatcher: Dispatcher
+    deliverer: Deliverer
+    schedule: Schedule
+    view: View
+    platforms: dict[str, ChatPlatform]
+    surroundings: Surroundings
+    reloader: Reloader
+    healthy: dict[str, bool]
+
+
+# ---- putting it together
+
+
+def lock_file(database: Database) -> FileLock | None:
+    """One desk process a SQLite file. Raises CannotStart when another one has it."""
+    if not database.is_sqlite:
+        return None
+    path = Path(database.url.database or "").absolute()
+    lock = FileLock(f"{path}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise CannotStart(f"another desk process is using {path}; stop it, or use PostgreSQL for several") from None
+    except OSError as error:
+        raise CannotStart(f"cannot write beside {path}: {error.strerror}") from None
+    return lock
+
+
+async def _prepare(database: Database) -> None:
+    try:
+        before, now = await upgrade(database)
+    except Exception as error:
+        raise CannotStart(f"the database {database.shown} cannot be used: {_first_line(error)}") from None
+    if before != now:
+        log.info("database.upgraded", before=before, now=now)
+
+
+async def _take_name(database: Database, name: str, stack: AsyncExitStack) -> None:
+    """Two processes of one name would take each other's work for left behind. Raises CannotStart."""
+    if database.is_sqlite:
+        return
+    held = await take_name(database, name)
+    if held is None:
+        raise CannotStart(f"another desk process runs as replica {name!r}; give this one its own LOKET_REPLICA")
+    stack.push_async_callback(held.close)
+
+
+def _first_line(error: BaseException) -> str:
+    """What the driver said: at start there is nobody's text in it."""
+    inner: BaseException | None = error
+    while inner is not None:
+        original = getattr(inner, "orig", None)
+        if original is not None and str(original).strip():
+            return str(original).strip().splitlines()[0]
+        inner = inner.__cause__ or inner.__context__
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+@asynccontextmanager
+async def open_desk(
+    settings: Settings,
+    *,
+    platforms: Platforms | None = None,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    engine: bool = True,
+    durable: bool = True,
+    lock_wait_ms: int = LOCK_WAIT_MS,
+) -> AsyncIterator[Running]:
+    """A desk ready to receive. Without `platforms` every configured adapter is built. `engine`: wake timers by
+    themselves (needs the system clock). `durable`: False only for throw-away databases. Raises CannotStart."""
+    clock = clock or SystemClock()
+    ids = ids or TimeOrderedIds(clock)
+    async with AsyncExitStack() as stack:
+        try:
+            database = Database(settings.database_url.get_secret_value(), durable=durable, lock_wait_ms=lock_wait_ms)
+        except BadDatabase as error:
+            raise CannotStart(f"LOKET_DATABASE_URL {error}") from None
+        except OSError as error:
+            raise CannotStart(f"LOKET_DATABASE_URL: cannot make its folder: {error.strerror}") from None
+        stack.push_async_callback(database.close)
+        lock = lock_file(database)
+        if lock is not None:
+            stack.callback(lock.release)
+        await _prepare(database)
+        await _take_name(database, _replica(settings, database), stack)
+        running = _assemble(settings, database, clock, ids, platforms, with_engine=engine)
+        await running.storage.start()
+        await running.schedule.plan(running.workspace)
+        if running.storage.engine is not None:
+            stack.push_async_callback(running.storage.engine.stop)
+            await _start_engine(running, running.storage.engine)
+        stack.push_async_callback(running.deliverer.stop, GRACE_S)
+        yield running
+
+
+def _assemble(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    ids: Ids,
+    platforms: Platforms | None,
+    *,
+    with_engine: bool,
+) -> Running:
+    workspace = settings.workspace
+    replica = _replica(settings, database)
+    engine = Engine(database, clock, replica) if with_engine else None
+    storage = Storage(database, ids, engine, replica)
+    healthy: dict[str, bool] = {"storage": True}
+    surroundings = Surroundings(
+        settings=settings,
+        clock=clock,
+        ids=ids,
+        posts=lambda platform: LocalPostTable(database, workspace, platform),
+        ready=lambda: _ready(storage, workspace, healthy),
+    )
+    if platforms is None:
+        platforms = configured(surroundings)
+    elif callable(platforms):
+        platforms = platforms(surroundings)
+    desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(platforms)))
+    deliverer = Deliverer(storage, platforms, desk)
+    dispatcher = Dispatcher(storage, desk, deliverer.kick)
+    schedule = Schedule(storage, dispatcher.receive, desk)
+    return Running(
+        settings=settings,
+        workspace=workspace,
+        replica=replica,
+        clock=clock,
+        desk=desk,
+        database=database,
+        storage=storage,
+        dispatcher=dispatcher,
+        deliverer=deliverer,
+        schedule=schedule,
+        view=View(storage, desk, workspace),
+        platforms=platforms,
+        surroundings=surroundings,
+        reloader=Reloader(settings, desk, schedule),
+        healthy=healthy,
+    )
+
+
+def configured(surroundings: Surroundings) -> dict[str, ChatPlatform]:
+    """Every adapter whose settings are there, by name."""
+    built = {name: adapters.build(name, surroundings) for name in adapters.available()}
+    return {name: platform for name, platform in built.items() if platform is not None}
+
+
+def _desk_or_stop(settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[str]) -> Desk:
+    try:
+        return read_desk(settings, clock, ids, platforms)
+    except BadSettings as error:
+        raise CannotStart(str(error)) from None
+
+
+def _replica(settings: Settings, database: Database) -> str:
+    """The same name at every start of the same process: the engine recovers by it."""
+    if database.is_sqlite:
+        return "loket"
+    return settings.replica or hashlib.sha256(socket.gethostname().encode()).hexdigest()[:16]
+
+
+async def _start_engine(running: Running, engine: Engine) -> None:
+    workspace = running.workspace
+
+    async def sweep() -> None:
+        found = await running.deliverer.sweep(workspace)
+        rung = await running.schedule.run_due(workspace)
+        if found or rung:
+            log.info("sweep.found", lanes=found, timers=rung)
+
+    try:
+        await engine.start(Callbacks(running.schedule.wake, running.deliverer.push, sweep))
+    except Exception as error:
+        raise CannotStart(f"the durable engine cannot start: {_first_line(error)}") from None
+    await sweep()
+
+
+async def _ready(storage: Storage, workspace: str, healthy: dict[str, bool]) -> dict[str, bool]:
+    try:
+        async with asyncio.timeout(3), storage(workspace, read_only=True) as tx:
+            await tx.timers.upcoming()
+        database = True
+    except (StorageUnavailable, TimeoutError):
+        database = False
+    return healthy | {"storage": database}

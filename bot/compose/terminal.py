@@ -1,0 +1,68 @@
+"""The desk in a terminal, on a clock that is moved by hand."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TextIO, cast
+
+from pydantic import SecretStr
+
+from bot.clock import MovableClock, SystemClock
+from bot.compose.assemble import CannotStart, configured, open_desk
+from bot.logs import LEVELS, set_up_logs
+from bot.ports import ChatPlatform, Ids, Surroundings
+from bot.rehearse import Backstage, starting_moment
+from bot.settings import Settings, desk_path, read_rules
+
+if TYPE_CHECKING:
+    from adapters.console.session import Session
+
+
+@asynccontextmanager
+async def rehearsal(
+    settings: Settings,
+    clock: MovableClock,
+    out: TextIO,
+    *,
+    persona: str = "",
+    ids: Ids | None = None,
+    keep: bool = False,
+) -> AsyncIterator["Session"]:
+    """Everybody's hat in turn, on a clock that is moved by hand. `keep`: the database is not a throw-away one, and
+    what it still has to send goes out on every platform. Raises CannotStart."""
+    from adapters.console.platform import ConsolePlatform  # only who asks for a terminal loads its libraries
+    from adapters.console.session import Session
+    from adapters.console.terminal import screen_for
+
+    def platforms(around: Surroundings) -> dict[str, ChatPlatform]:
+        return (configured(around) if keep else {}) | {ConsolePlatform.name: ConsolePlatform(around)}
+
+    async with open_desk(settings, platforms=platforms, clock=clock, ids=ids, engine=False, durable=keep) as running:
+        backstage = Backstage(clock, running.desk().rules.zone, running.schedule, running.deliverer, running.workspace)
+        console = cast(ConsolePlatform, running.platforms[ConsolePlatform.name])
+        try:
+            session = Session(console, running.dispatcher.receive, running.view, backstage, screen_for(out), persona)
+        except LookupError:
+            known = ", ".join(account.id for account, _ in running.view.members(console.name))
+            raise CannotStart(f"--as: {persona!r} is nobody in the desk file; allowed: {known}") from None
+        await backstage.move_to(clock.now())  # what a kept database still had to do
+        yield session
+
+
+async def console(settings: Settings, *, start: str = "", persona: str = "", keep: bool = False) -> None:
+    """`loket console`: until the person leaves or the piped lines end. Raises CannotStart, BadSettings."""
+    from adapters.console.terminal import converse
+
+    zone = read_rules(desk_path(settings)).zone
+    try:
+        clock = MovableClock(starting_moment(start, SystemClock().now(), zone))
+    except (ValueError, OverflowError):
+        raise CannotStart(f"--start: {start!r} is no moment; allowed: YYYY-MM-DD HH:MM, in {zone}") from None
+    set_up_logs(settings.log.format, max(settings.log.level, "warning", key=LEVELS.index))
+    with TemporaryDirectory(prefix="loket-", ignore_cleanup_errors=True) as folder:
+        if not keep:
+            url = SecretStr(f"sqlite:///{folder}/loket.db")
+            settings = settings.model_copy(update={"database_url": url})
+        async with rehearsal(settings, clock, sys.stdout, persona=persona, keep=keep) as session:
+            await converse(session)

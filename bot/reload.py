@@ -1,0 +1,79 @@
+"""The desk file and the articles, read from disk: at start, and again whenever they change."""
+
+import asyncio
+from pathlib import Path
+
+import structlog
+from watchfiles import Change, awatch
+
+from bot.desk import Desk, DeskNow
+from bot.ports import Clock, Ids
+from bot.schedule import Schedule
+from bot.settings import LOCAL_DESK, BadSettings, Settings, desk_path, read_rules
+from kb import Library, Matcher, load
+
+log = structlog.get_logger()
+
+DEBOUNCE_MS = 800  # several files saved together are one change
+
+
+def read_desk(settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[str]) -> Desk:
+    """Rules and articles as they are on disk now. Raises BadSettings. Broken articles are logged and left out."""
+    if not settings.kb.folder.is_dir():
+        raise BadSettings(f"LOKET_KB__FOLDER: {str(settings.kb.folder)!r} is not a folder")
+    rules = read_rules(desk_path(settings))
+    library = _read_library(settings.kb.folder)
+    return Desk(rules, library, Matcher(library.articles), clock, ids, platforms)
+
+
+def _read_library(folder: Path) -> Library:
+    library = load(folder)
+    for problem in library.problems:
+        log.warning("kb.article_left_out", source=problem.source, line=problem.line, code=problem.code)
+    return library
+
+
+class Reloader:
+    """Takes up changes on disk, or says which line is wrong and keeps what was."""
+
+    def __init__(self, settings: Settings, desk: DeskNow, schedule: Schedule) -> None:
+        self._settings = settings
+        self._desk = desk
+        self._schedule = schedule
+        self._one_at_a_time = asyncio.Lock()
+
+    async def reload(self) -> bool:
+        """Read everything again; False when it was refused and the old desk stays."""
+        async with self._one_at_a_time:
+            old = self._desk.desk
+            try:
+                fresh = await asyncio.to_thread(read_desk, self._settings, old.clock, old.ids, old.platforms)
+            except BadSettings as error:
+                log.error("desk.change_refused", problem=str(error))
+                return False
+            self._desk.desk = fresh
+        await self._schedule.plan(self._settings.workspace)
+        log.info("desk.reloaded", queues=len(fresh.rules.queues), articles=len(fresh.library.articles))
+        return True
+
+    async def watch(self) -> None:
+        """Until cancelled."""
+        await asyncio.gather(self._watch_desk_file(), self._watch_articles())
+
+    async def _watch_desk_file(self) -> None:
+        # the folder and not the file: editors replace it; and not what lies deeper: a database may live there
+        watched = {desk_path(self._settings).absolute(), LOCAL_DESK.absolute()}
+
+        def ours(_change: Change, path: str) -> bool:
+            return Path(path) in watched
+
+        folders = {path.parent for path in watched}
+        async for _ in awatch(*folders, recursive=False, watch_filter=ours, debounce=DEBOUNCE_MS):
+            await self.reload()
+
+    async def _watch_articles(self) -> None:
+        def ours(_change: Change, path: str) -> bool:
+            return path.endswith(".md")
+
+        async for _ in awatch(self._settings.kb.folder, watch_filter=ours, debounce=DEBOUNCE_MS):
+            await self.reload()
