@@ -106,4 +106,4 @@ js-show-less = Show less
 js-too-long = That is longer than 40,000 characters. Please shorten it or send it in parts.
 js-theme-light = Theme: light
 js-theme-dark = Theme: dark
-js-theme-system = Theme: follows the system
+js-theme-system = Theme: system

@@ -106,4 +106,4 @@ js-show-less = Minder tonen
 js-too-long = Dat is langer dan 40.000 tekens. Maak het korter of verstuur het in delen.
 js-theme-light = Weergave: licht
 js-theme-dark = Weergave: donker
-js-theme-system = Weergave: volgt het systeem
+js-theme-system = Weergave: systeem
