@@ -26,6 +26,7 @@ _THANKS = frozenset(
     dankuwel merci gelukt works werkt solved fixed opgelost ok okay oke oké okee prima
     """.split()
 )
+_AGREED = frozenset("yes yep ja jep jup ok okay oke oké okee k please graag prima fine alright goed".split())
 _PLEASED = frozenset("👍🙏🎉😊🙂😀💪👌✅❤")
 _NEGATIVE = re.compile(
     r"\b(not|n't|doesn'?t|didn'?t|don'?t|isn'?t|won'?t|can'?t|still|no luck|no|nope|"
@@ -64,6 +65,11 @@ def is_thanks(text: str) -> bool:
     """Does a pleasantry thank or agree, rather than greet?"""
     words = {word.casefold() for word in _WORD.findall(text)}
     return not words.isdisjoint(_THANKS) or any(char in _PLEASED for char in text)
+
+
+def agrees(text: str) -> bool:
+    """Is a pleasantry a yes to what was asked?"""
+    return "👍" in text or not _AGREED.isdisjoint(word.casefold() for word in _WORD.findall(text))
 
 
 def _says_something(char: str) -> bool:

@@ -126,8 +126,8 @@ def _into_direct(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
     direct = Direct(message.where.platform, message.by.id)
     if heard.rootless:
         quote = Post(spoken(heard.text, heard.person.name), f"dm/{request.id}")
-        told: Effect = Say(line(say, "new-in-direct"))
-        return [told, Outgoing(f"{request.id}/requester", direct, quote, "requester", request.id)]
+        told: list[Effect] = [] if message.direct else [Say(line(say, "new-in-direct"))]
+        return [*told, Outgoing(f"{request.id}/requester", direct, quote, "requester", request.id)]
     public = Outgoing(
         f"{request.id}/public",
         message.where.in_thread(message.message_id),

@@ -24,7 +24,7 @@ from bot.model.people import LOKET
 from bot.model.refusals import ReopenTooLate
 from bot.model.request import Request, Status
 from bot.policy.answering import Sure, decide
-from bot.policy.smalltalk import is_pleasantry, says_unsolved
+from bot.policy.smalltalk import agrees, is_pleasantry, says_unsolved
 from bot.ports import Transaction
 from bot.show.answer import answer
 
@@ -36,7 +36,7 @@ async def wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> 
     pleasantry = is_pleasantry(heard.text)
     if request.number is None:
         return [] if pleasantry else await _more_before_ticket(heard, request, desk, tx)
-    if pleasantry:
+    if pleasantry and not (request.status is Status.WAITING and agrees(heard.text)):
         return await _passed_on(heard, request, desk, tx)
     try:
         after = request.requester_wrote(heard.message.at, desk.rules.reopen_within)
