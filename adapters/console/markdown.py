@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown, MarkdownElement, TextElement
 from rich.text import Text
 
-OURS = ("person:", "ticket:", "time:")
+OURS = ("person:", "ticket:", "time:", "article:")
 OUTSIDE = ("http://", "https://", "mailto:")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 

@@ -2,8 +2,8 @@
 
 `Text`, `Small` and table cells are CommonMark written by the desk or by an article's author. Anything a
 person typed enters them through `escape`, or stands in a `Quote`, which is never interpreted. Links may
-use three schemes of ours, rendered natively where a platform can: `person:ID`, `ticket:NUMBER` and
-`time:ISO8601`; their label is the fallback.
+use four schemes of ours, rendered natively where a platform can: `person:ID`, `ticket:NUMBER`, `time:ISO8601`
+and, in articles, `article:SLUG`; their label is the fallback.
 """
 
 import re

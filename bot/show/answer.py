@@ -1,6 +1,5 @@
 """Answers from the knowledge base, as the requester sees them."""
 
-import re
 from collections.abc import Sequence
 
 from babel.dates import format_date
@@ -9,8 +8,6 @@ from bot.model.content import Block, Button, Buttons, Content, Heading, Small, T
 from bot.model.request import Request
 from bot.words import Speaker
 from kb import Article, Match
-
-_ARTICLE_LINK = re.compile(r"\[([^\]]*)\]\(article:[^)]*\)")
 
 
 def answer(request: Request, article: Article, others: Sequence[Match], say: Speaker) -> Content:
@@ -25,12 +22,7 @@ def answer(request: Request, article: Article, others: Sequence[Match], say: Spe
 def article_blocks(article: Article, say: Speaker) -> list[Block]:
     """Title, body, and where it comes from."""
     source = say.md("answer-source", title=article.title, date=_date(article, say))
-    return [Heading(article.title), Text(_without_article_links(article.body)), Small(source)]
-
-
-def _without_article_links(markdown: str) -> str:
-    """Links between articles become the other's title: what a chat can show, and what `kb` finds."""
-    return _ARTICLE_LINK.sub(r"**\1**", markdown)
+    return [Heading(article.title), Text(article.body), Small(source)]
 
 
 def _date(article: Article, say: Speaker) -> str:

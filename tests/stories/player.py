@@ -113,7 +113,8 @@ async def _step(session: Session, out: io.StringIO, line: str, leaks: Leaks) -> 
 async def _look_everywhere(session: Session, out: io.StringIO, leaks: Leaks) -> None:
     """When a story with secrets is over: what the bot posted, and what everybody could ask to see."""
     board = session.window.board
-    for who in session.people:
+    strangers = [who for who in session.people if not RULES.is_agent(who)]  # agents may read what is internal
+    for who in session.people if leaks.parties else strangers:
         await session.type(":cancel")
         await session.type(f":as {who}")
         for channel in [f"dm-{who}", "random", *(room.channel for room in session.rooms())]:
