@@ -382,8 +382,8 @@ class Completion:
 class DeskView(Protocol):
     """What a platform may show, scoped to the viewer."""
 
-    def language_of(self, viewer: Account, channel: str | None = None) -> str:
-        """The language to speak to this person in, by the platform's locale, the channel and the desk."""
+    async def language_of(self, viewer: Account, channel: str | None = None) -> str:
+        """The language to speak to this person in: their own choice, the platform's locale, the channel, the desk."""
         ...
 
     def members(self, platform: str) -> list[tuple[Account, str]]:

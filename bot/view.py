@@ -12,7 +12,7 @@ from bot.model.people import Account, Person
 from bot.model.places import Conversation
 from bot.model.request import Request
 from bot.policy.rights import is_confidential, may_see, may_use
-from bot.ports import Begin, Completion, Listing, Page, Room, Row, Transaction
+from bot.ports import Begin, Completion, Listing, Page, Room, Row, StorageUnavailable, Transaction
 from bot.show.card import status_word
 from bot.words import Speaker
 
@@ -27,9 +27,15 @@ class View:
         self._desk = desk
         self._workspace = workspace
 
-    def language_of(self, viewer: Account, channel: str | None = None) -> str:
+    async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         where = Conversation(viewer.platform, channel or "")
-        return self._desk().language_for(self._person(viewer), where)
+        person = self._person(viewer)
+        try:
+            async with self._begin(self._workspace, read_only=True) as tx:
+                person = await tx.people.get(person.id) or person
+        except StorageUnavailable:
+            pass  # a page that says so in the wrong language is better than none
+        return self._desk().language_for(person, where)
 
     def _person(self, viewer: Account) -> Person:
         member = self._desk().rules.member_of_account(viewer.platform, viewer.id)
@@ -51,7 +57,8 @@ class View:
         for queue in rules.queues:
             if platform in queue.triage and rules.serves(person.id, queue.id):
                 channel = queue.triage[platform]
-                rooms.setdefault(channel, Room(channel, "triage", queue.label(self.language_of(viewer))))
+                language = self._desk().language_for(person, Conversation(platform, channel))
+                rooms.setdefault(channel, Room(channel, "triage", queue.label(language)))
         for digest in rules.digests:
             if platform in digest.channel and any(rules.serves(person.id, q) for q in digest.queues):
                 channel = digest.channel[platform]
@@ -76,7 +83,7 @@ class View:
 
     async def _listing(self, found: list[Request], page: Page, viewer: Account, tx: Transaction) -> Listing:
         desk = self._desk()
-        say = desk.speak(self.language_of(viewer))
+        say = desk.speak(await self.language_of(viewer))
         names = await names_of(tx, desk, [p for r in found for p in (r.owner, r.requester)])
         rows = tuple(
             Row(
@@ -100,7 +107,7 @@ class View:
             request = await tx.requests.numbered(number)
             if request is None or not may_see(person, request, desk.rules):
                 return None
-            return await sheet(request, person, desk.speak(self.language_of(viewer)), desk, tx)
+            return await sheet(request, person, desk.speak_to(person, Conversation(viewer.platform, "")), desk, tx)
 
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
         desk = self._desk()

@@ -40,7 +40,9 @@ class RequestTable:
 
     async def _noun(self, row: RequestRow) -> Request:
         handoffs = await self.handoffs(row.id)
-        return _to_noun(row, handoffs[-1] if handoffs else None)
+        # an earlier one that was accepted can be returned once a later one has been
+        standing = [one for one in handoffs if one.returnable] or handoffs
+        return _to_noun(row, standing[-1] if standing else None)
 
     async def add(self, request: Request) -> None:
         self._session.add(RequestRow(workspace=self._workspace, version=request.version, **_columns(request)))

@@ -59,7 +59,7 @@ def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         site = site_of(request)
-        place = site.place(request)
+        place = await site.place(request)
         if not site.tokens.hold(request):
             return JSONResponse({"problem": place.viewer.say("bad-token"), "again": True, "token": True}, 403)
         try:

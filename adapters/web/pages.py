@@ -24,19 +24,19 @@ async def people(request: Request) -> HTMLResponse:
     """Whose hat to put on."""
     site = site_of(request)
     say = phrases(wished_language(request))
-    members = [site.viewer(account.id) for account, _ in site.desk.members(PLATFORM)]
+    members = [await site.viewer(account.id) for account, _ in site.desk.members(PLATFORM)]
     return whole_page("people.html", request, say, members=members)
 
 
 async def home(request: Request) -> Response:
-    viewer = site_of(request).viewer(request.path_params["account"])
+    viewer = await site_of(request).viewer(request.path_params["account"])
     return RedirectResponse(f"/as/{viewer.id}/c/{viewer.home}", 303)
 
 
 async def channel(request: Request) -> Response:
     """A channel, and the thread named in `?thread=` beside it."""
     site = site_of(request)
-    place = site.place(request, request.query_params.get("thread"))
+    place = await site.place(request, request.query_params.get("thread"))
     site.live.saw(place.viewer.id, place.channel, site.clock.now())
     values = await _thread_values(request, place) if place.thread else {}
     return whole_page(
@@ -57,7 +57,7 @@ async def channel(request: Request) -> Response:
 async def posts(request: Request) -> Response:
     """A stretch of a channel: the latest, or what lies before a moment."""
     site = site_of(request)
-    place = site.place(request)
+    place = await site.place(request)
     before = _moment(request.query_params.get("before"))
     site.live.saw(place.viewer.id, place.channel, site.clock.now())
     found = await views.stretch(site, place, before)
@@ -67,7 +67,7 @@ async def posts(request: Request) -> Response:
 async def post(request: Request) -> Response:
     """One top-level post; nothing when it was taken back."""
     site = site_of(request)
-    place = site.place(request)
+    place = await site.place(request)
     site.live.saw(place.viewer.id, place.channel, site.clock.now())
     view = await views.root(site, place, request.query_params.get("post", ""))
     if view is None:
@@ -78,7 +78,7 @@ async def post(request: Request) -> Response:
 async def thread(request: Request) -> Response:
     """The thread panel, or with `?part=posts` only what is said in it."""
     root_id = request.query_params.get("root", "")
-    place = site_of(request).place(request, root_id)
+    place = await site_of(request).place(request, root_id)
     values = await _thread_values(request, place)
     name = "thread_posts.html" if request.query_params.get("part") == "posts" else "thread.html"
     return fragment_page(name, place.viewer, place=place, room=place.viewer.room(place.channel), **values)
@@ -87,7 +87,7 @@ async def thread(request: Request) -> Response:
 async def ticket(request: Request) -> Response:
     """A ticket's timeline, as a page or as a panel."""
     site = site_of(request)
-    viewer = site.viewer(request.path_params["account"])
+    viewer = await site.viewer(request.path_params["account"])
     number = request.path_params["number"]
     content = await site.desk.ticket(viewer.account, number)
     if content is None:
@@ -103,7 +103,7 @@ async def ticket(request: Request) -> Response:
 async def complete(request: Request) -> JSONResponse:
     """What may be typed next after a slash."""
     site = site_of(request)
-    place = site.place(request, request.query_params.get("thread") or None)
+    place = await site.place(request, request.query_params.get("thread") or None)
     typed = request.query_params.get("typed", "")[:LONGEST_TYPED]
     where = Conversation(PLATFORM, place.channel, place.thread)
     found = await site.desk.complete(place.viewer.account, where, typed)
@@ -122,13 +122,10 @@ async def token(request: Request) -> JSONResponse:
 async def events(request: Request) -> EventSourceResponse:
     """Which posts change, in the channels this person may see."""
     site = site_of(request)
-    account = site.viewer(request.path_params["account"]).id
+    account = (await site.viewer(request.path_params["account"])).id
 
     def may_see(channel: str) -> bool:
-        try:
-            return site.viewer(account).may_see(channel)  # asked anew: the desk file may change meanwhile
-        except NotHere:
-            return False
+        return site.may_see(account, channel)
 
     async def stream() -> AsyncIterator[dict[str, str | int]]:
         yield {"event": "hello", "data": json.dumps({"count": site.live.count}), "retry": RETRY_AFTER_MS}

@@ -76,17 +76,24 @@ class Site:
         self.live = live
         self.tokens = Tokens(around.settings.secret.get_secret_value(), around.settings.web.port)
 
-    def viewer(self, account: str) -> Viewer:
+    async def viewer(self, account: str) -> Viewer:
         """Raises NotHere for somebody the desk does not know."""
         for member, title in self.desk.members(PLATFORM):
             if member.id == account:
-                say = phrases(self.desk.language_of(member))
+                say = phrases(await self.desk.language_of(member))
                 return Viewer(member, title, say, tuple(self.desk.rooms(PLATFORM, member)))
         raise NotHere("person")
 
-    def place(self, request: Request, thread: str | None = None) -> Place:
+    def may_see(self, account: str, channel: str) -> bool:
+        """Asked anew each time: the desk file may change meanwhile."""
+        if channel == direct_channel(account):
+            return True
+        members = (member for member, _ in self.desk.members(PLATFORM) if member.id == account)
+        return any(room.channel == channel for member in members for room in self.desk.rooms(PLATFORM, member))
+
+    async def place(self, request: Request, thread: str | None = None) -> Place:
         """The viewer and the channel a path names. Raises NotHere."""
-        viewer = self.viewer(request.path_params["account"])
+        viewer = await self.viewer(request.path_params["account"])
         channel = request.path_params["channel"]
         if not viewer.may_see(channel):
             raise NotHere("channel", viewer)

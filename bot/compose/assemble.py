@@ -89,7 +89,7 @@ async def _prepare(database: Database) -> None:
     try:
         before, now = await upgrade(database)
     except Exception as error:
-        raise CannotStart(f"the database {database.shown} cannot be used: {_first_line(error)}") from None
+        raise CannotStart(f"the database {database.shown} cannot be used: {first_line(error)}") from None
     if before != now:
         log.info("database.upgraded", before=before, now=now)
 
@@ -104,7 +104,7 @@ async def _take_name(database: Database, name: str, stack: AsyncExitStack) -> No
     stack.push_async_callback(held.close)
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
     """What the driver said: at start there is nobody's text in it."""
     inner: BaseException | None = error
     while inner is not None:
@@ -233,7 +233,7 @@ async def _start_engine(running: Running, engine: Engine) -> None:
     try:
         await engine.start(Callbacks(running.schedule.wake, running.deliverer.push, sweep))
     except Exception as error:
-        raise CannotStart(f"the durable engine cannot start: {_first_line(error)}") from None
+        raise CannotStart(f"the durable engine cannot start: {first_line(error)}") from None
     await sweep()
 
 

@@ -30,8 +30,8 @@ class Command:
     request: Request | None = None
     extra: str = ""  # the queue of a handoff form, the slug of an article button
     source: str | None = None  # the message that carried the command
+    inside: str = ""  # the queue in whose ticket thread that message stands: there it needs no copy
     named_other: bool = False  # given in one ticket's thread about another
-    silent: bool = False  # the words stood in a thread everybody meant sees: no copy is needed
 
     @property
     def ticket(self) -> Request:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.commands import SLASH_COMMANDS, Parsed, nearest, parse
+from bot.commands import Parsed, parse
 from bot.desk import Desk
 from bot.handle.business import FormProblems
 from bot.handle.command import Command
+from bot.handle.post import queue_of_card
 from bot.handle.talk.ask import Heard, ask
 from bot.handle.verbs import (
     BUTTON_HANDLERS,
@@ -78,7 +79,10 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
             raise CannotParse("not-a-ticket-yet")
         must_work(person, request, verb.name, desk.rules)
     other = parsed.number is not None and here is not None and here.number != parsed.number
-    command = _command(verb.name, given, person, desk, request, text=parsed.text, named_other=other)
+    inside = queue_of_card(given.place.anchor) if given.place and given.source and not other else None
+    command = _command(
+        verb.name, given, person, desk, request, text=parsed.text, named_other=other, inside=inside or ""
+    )
     return await VERB_HANDLERS[verb.name](command, desk, tx)
 
 
@@ -107,11 +111,8 @@ async def _new(text: str, given: Given, person: Person, desk: Desk, tx: Transact
 
 
 async def hear_command(given: CommandGiven, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
-    """`/ticket VERB ...` or one of the short forms."""
+    """`/ticket VERB ...` or a short form; where a platform lets any verb through (`/help`), that verb."""
     name = given.name.lower().lstrip("/")
-    if name not in SLASH_COMMANDS:
-        near = nearest(name)
-        raise CannotParse("parse-did-you-mean" if near else "parse-unknown", word=name[:40], verb=near or "")
     place = await tx.anchors.at(given.where) if given.where.thread else None
     text = given.text if name == "ticket" else f"{name} {given.text}"
     parsed = parse(text if text.strip() else "help", in_ticket=place is not None)

@@ -6,7 +6,7 @@ from bot.handle.business import NotOurs
 from bot.handle.commanded import Given, run
 from bot.handle.post import line
 from bot.handle.talk.ask import Heard, ask
-from bot.handle.talk.introduce import introduce_to
+from bot.handle.talk.introduce import before, introduction
 from bot.handle.talk.relay import said_inside
 from bot.handle.talk.taken_back import taken_back
 from bot.handle.talk.wrote import joined, wrote
@@ -50,31 +50,40 @@ async def hear_message(message: MessageReceived, person: Person, desk: Desk, tx:
 async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transaction) -> list[Effect]:
     message, text = heard.message, heard.text
     command = bang_command(text)
-    if command is None and message.mention and looks_like_command(text, in_ticket=True):
+    inside = place.reach == "internal"  # "return my laptop" is an agent's command there, a requester's words here
+    if command is None and message.mention and looks_like_command(text, in_ticket=inside):
         command = text
     if command is not None:
         return await run(parse(command, in_ticket=True), _given(heard, place), heard.person, desk, tx)
     request = await tx.requests.get(place.request_id)
     if request is None or not text:
         raise NotOurs
-    if place.reach == "internal":
+    if inside:
         return await said_inside(heard, request, place, desk, tx)
     return await wrote(heard, request, desk, tx)
 
 
 async def _directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
-    message, person = heard.message, heard.person
-    effects = await introduce_to(person, message, desk, tx)
+    """The bot says who it is, once, ahead of whatever it has to say."""
+    first = await introduction(heard.person, heard.message.where, desk, tx)
     if looks_like_command(heard.text, in_ticket=False):
-        return [*effects, *await run(parse(heard.text), _given(heard, None), person, desk, tx)]
-    if is_pleasantry(heard.text):
-        return effects or [_nod(heard, desk)]
+        effects = await run(parse(heard.text), _given(heard, None), heard.person, desk, tx)
+    elif is_pleasantry(heard.text):
+        effects = [] if first else [_nod(heard, desk)]
+    else:
+        effects = await _asked_directly(heard, desk, tx)
+    return before(first, effects)
+
+
+async def _asked_directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
+    """A question of its own, unless it comes right after another one."""
+    message = heard.message
     if message.where.thread is None:
         since = message.at - desk.rules.join_within
-        last = await tx.requests.latest_direct(person.id, message.where.platform, since)
+        last = await tx.requests.latest_direct(heard.person.id, message.where.platform, since)
         if last is not None and (last.active or last.status is Status.ANSWERED):
-            return [*effects, *await joined(heard, last, desk, tx)]
-    return [*effects, *await ask(heard, desk, tx)]
+            return await joined(heard, last, desk, tx)
+    return await ask(heard, desk, tx)
 
 
 async def _mentioned(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:

@@ -2,7 +2,7 @@
 
 from bot.desk import Desk
 from bot.handle.post import line, tell_teams
-from bot.model.effects import Mark, Outgoing
+from bot.model.effects import Outgoing, Post
 from bot.model.events import Event, Verb, glance
 from bot.model.people import LOKET
 from bot.ports import Transaction
@@ -10,7 +10,7 @@ from bot.ports import Transaction
 
 async def undelivered(outgoing: Outgoing, desk: Desk, tx: Transaction, *, gone: bool) -> list[Outgoing]:
     """`gone`: trying again could not have helped."""
-    if outgoing.audience != "requester" or outgoing.request_id is None or isinstance(outgoing.act, Mark):
+    if outgoing.audience != "requester" or outgoing.request_id is None or not isinstance(outgoing.act, Post):
         return []
     request = await tx.requests.get(outgoing.request_id)
     if request is None or request.number is None:

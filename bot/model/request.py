@@ -321,6 +321,18 @@ class Request:
             waiting_since=None,
         )
 
+    def moved_away(self, now: datetime) -> "Request":
+        """It was about something else: what was said is there now. Raises ButtonStale when it is over."""
+        if not self.active and self.status is not Status.ANSWERED:
+            raise ButtonStale
+        return replace(
+            self._settled(self.owner or "", now),
+            status=Status.CLOSED,
+            closed_at=now,
+            outcome=Outcome.WITHDRAWN,
+            waiting_since=None,
+        )
+
     # ---- guards
 
     def _settled(self, by: str, now: datetime) -> "Request":

@@ -178,14 +178,17 @@ class Rules(_Part):
     # ---- looking things up
 
     def queue(self, key: str) -> Queue:
-        """The queue; for a key that a later desk file dropped, the default one."""
-        return next((q for q in self.queues if q.id == key), self._default())
+        """The queue. One that a later desk file dropped is the admins' alone: it may have been confidential."""
+        return next((q for q in self.queues if q.id == key), self._dropped(key))
 
     def has_queue(self, key: str) -> bool:
         return any(q.id == key for q in self.queues)
 
-    def _default(self) -> Queue:
-        return next(q for q in self.queues if q.id == self.default_queue)
+    def _dropped(self, key: str) -> Queue:
+        hand_to = tuple(q.id for q in self.queues)
+        return Queue.model_construct(
+            id=key, name={"en": key}, tier="L1", triage={}, agents=self.roles.admins, hand_to=hand_to, confidential=True
+        )
 
     def member(self, person_id: str) -> Member | None:
         return next((p for p in self.people if p.id == person_id), None)

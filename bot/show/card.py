@@ -67,7 +67,7 @@ def _fields(
     nobody = say.md("card-nobody") if request.active else "–"
     owner = names.link(request.owner, say) if request.owner else nobody
     pairs: list[tuple[str, str]] = [
-        (say.text("card-status"), f"{_light(request)} {status_word(request, say)}"),
+        (say.text("card-status"), f"{light(request)} {status_word(request, say)}"),
         (say.text("card-owner"), owner),
         (say.text("card-queue"), say.md("echo", text=rules.queue(request.queue).label(say.language))),
         (say.text("card-asked"), say.when(request.created_at)),
@@ -81,7 +81,8 @@ def _fields(
     return tuple(pairs)
 
 
-def _light(request: Request) -> str:
+def light(request: Request) -> str:
+    """A sign for the state, read at a glance; adapters may colour by it."""
     return {
         Status.NEW: "🔴",
         Status.OPEN: "🟠",

@@ -7,7 +7,7 @@ from bot.model.events import Event, Verb
 from bot.model.messages import Message
 from bot.model.request import Request
 from bot.model.rules import Rules
-from bot.show.card import status_word
+from bot.show.card import light, status_word
 from bot.show.names import Names
 from bot.words import Speaker
 
@@ -51,7 +51,7 @@ def timeline(
         Heading(label),
         Fields(
             (
-                (say.text("card-status"), status_word(request, say)),
+                (say.text("card-status"), f"{light(request)} {status_word(request, say)}"),
                 (say.text("card-owner"), owner),
                 (say.text("card-queue"), say.md("echo", text=rules.queue(request.queue).label(say.language))),
             )

@@ -66,7 +66,7 @@ SEEN_BY = {
     "confidential": {ANA, FEMKE},
     "offered in confidence": {ANA, SANNE, FEMKE, NOOR},
     "offered out of confidence": {ANA, SANNE, FEMKE, NOOR},
-    "of a queue that is gone": {ANA, MILA, LOTTE, SANNE, FEMKE, NOOR},
+    "of a queue that is gone": {ANA, NOOR},  # it may have been confidential
 }
 
 
@@ -85,7 +85,7 @@ WORKED_ON_BY = {
     "confidential": {FEMKE},
     "offered in confidence": {SANNE, FEMKE, NOOR},
     "offered out of confidence": {SANNE, FEMKE, NOOR},
-    "of a queue that is gone": {MILA, NOOR},  # the default queue took it over
+    "of a queue that is gone": {NOOR},  # an admin hands it on
 }
 
 
@@ -159,6 +159,7 @@ def test_confidential_is_what_lies_or_was_offered_in_a_confidential_queue(rules:
         "confidential",
         "offered in confidence",
         "offered out of confidence",
+        "of a queue that is gone",
     }
 
 

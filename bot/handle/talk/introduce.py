@@ -6,21 +6,31 @@ from bot.commands import SLASH_COMMANDS
 from bot.desk import Desk
 from bot.model.content import Content, Small, Text, unmarked
 from bot.model.effects import Effect, Outgoing, Post
-from bot.model.inbound import JoinedChannel, MessageReceived
+from bot.model.inbound import JoinedChannel
 from bot.model.people import Person
+from bot.model.places import Conversation
 from bot.ports import Transaction
 from bot.words import Speaker
 
 
-async def introduce_to(person: Person, message: MessageReceived, desk: Desk, tx: Transaction) -> list[Effect]:
-    """In a direct message, before the first answer; never again."""
+async def introduction(person: Person, where: Conversation, desk: Desk, tx: Transaction) -> Outgoing | None:
+    """In a direct message, before the first answer; None when this person has been told."""
     if person.introduced:
-        return []
+        return None
     await tx.people.save(replace(person, introduced=True))
-    say = desk.speak_to(person, message.where)
-    content = _introduction(desk, say, "intro-direct")
-    where = message.where
-    return [Outgoing(f"intro/{person.id}", where, Post(content), "requester")]
+    say = desk.speak_to(person, where)
+    return Outgoing(f"intro/{person.id}", where, Post(_introduction(desk, say, "intro-direct")), "requester")
+
+
+def before(first: Outgoing | None, effects: list[Effect]) -> list[Effect]:
+    """The introduction ahead of the answer, where the answer goes."""
+    if first is None:
+        return effects
+    for effect in effects:
+        if isinstance(effect, Outgoing) and effect.audience == "requester":
+            to = effect.to if isinstance(effect.to, Conversation) else first.to
+            return [replace(first, lane=effect.lane, to=to), *effects]
+    return [first, *effects]
 
 
 async def joined_channel(joined: JoinedChannel, desk: Desk, tx: Transaction) -> list[Effect]:

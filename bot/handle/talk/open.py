@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.desk import Desk
-from bot.handle.post import line, new_card, to_requester
+from bot.handle.post import edit_for_requester, line, new_card, to_requester
 from bot.handle.save import moved
-from bot.model.content import Button, Buttons, Content, Small, Text, unmarked
-from bot.model.effects import Effect
+from bot.model.content import Button, Buttons, Content, Small, Text, plain, unmarked
+from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
 from bot.model.request import Request
 from bot.ports import Transaction
@@ -21,16 +21,28 @@ async def open_ticket(
     await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket)
     say = desk.speak_for(ticket)
     acknowledged = _acknowledgement(ticket, desk, say, others or [])
-    effects: list[Effect] = [to_requester(ticket, acknowledged, f"ack/{ticket.id}")]
+    effects: list[Effect] = [to_requester(ticket, acknowledged, acknowledgement_anchor(ticket))]
     cards = await new_card(ticket, ticket.queue, desk, tx)
     if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it
         effects.append(to_requester(ticket, line(say, "ack-no-channel")))
     return ticket, [*effects, *cards]
 
 
+def refresh_acknowledgement(ticket: Request, desk: Desk) -> Outgoing:
+    """The acknowledgement as it is true now: what is over has no button to end it."""
+    content = _acknowledgement(ticket, desk, desk.speak_for(ticket), [])
+    return edit_for_requester(ticket, acknowledgement_anchor(ticket), content)
+
+
+def acknowledgement_anchor(ticket: Request) -> str:
+    return f"ack/{ticket.id}"
+
+
 def _acknowledgement(ticket: Request, desk: Desk, say: Speaker, others: list[Request]) -> Content:
     team = desk.queue(ticket.queue).label(say.language)
     first = say.md("ack-ticket", number=say.ticket(ticket.ticket), team=team)
+    if not ticket.active:
+        return plain(first)
     buttons = [Button("close", ticket.id, say.text("button-close"))]
     buttons += [
         Button("about", f"{ticket.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others

@@ -24,18 +24,18 @@ from bot.model.events import Verb
 from bot.model.inbound import MessageReceived
 from bot.model.messages import Message
 from bot.model.refusals import ButtonStale, NotYours, ReopenTooLate
-from bot.model.request import Outcome, Request, Status
+from bot.model.request import Request, Status
 from bot.ports import Transaction
 
 
 async def about(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """[This is about #7] on a request: what was said goes there, and the request it had become is over."""
     mistaken, target = _own(command, command.request), _own(command, await tx.requests.get(command.extra))
-    if mistaken.id == target.id or mistaken.status is Status.CLOSED:
+    if mistaken.id == target.id:
         raise ButtonStale
     said = [m for m in await tx.messages.of(mistaken.id) if m.by == target.requester and m.deleted_at is None]
     after, effects = await _said_there(said, target, command, desk, tx)
-    over = replace(mistaken, status=Status.CLOSED, closed_at=command.at, outcome=Outcome.WITHDRAWN)
+    over = mistaken.moved_away(command.at)
     await moved(tx, mistaken, over, Verb.MOVED, command.by.id, command.at, to=target.id)
     root = await tx.anchors.get(f"ask/{mistaken.id}")
     if root is not None:  # what is written in this thread from now on is about the other ticket

@@ -16,7 +16,7 @@ from bot.handle.post import (
 )
 from bot.handle.save import moved
 from bot.handle.talk.ask import Heard, ask, evidence, hear, matches_for, other_tickets
-from bot.handle.talk.open import open_ticket
+from bot.handle.talk.open import open_ticket, refresh_acknowledgement
 from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect
 from bot.model.events import Event, Verb, glance
@@ -53,6 +53,7 @@ async def _more_on_ticket(heard: Heard, before: Request, after: Request, desk: D
     if reopened:
         say = desk.speak_for(after)
         effects.append(to_requester(after, line(say, "reopened-by-you", number=say.ticket(after.ticket))))
+        effects.append(refresh_acknowledgement(after, desk))
     return [*effects, *await refresh_cards(after, desk, tx)]
 
 

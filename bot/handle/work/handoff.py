@@ -96,6 +96,15 @@ async def accept(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     return [*effects, Say(line(command.say, "accepted-you", number=command.say.ticket(taken.ticket)))]
 
 
+async def take_over(command: Command, ticket: Request, desk: Desk, tx: Transaction) -> Request:
+    """Who of the receiving team works on what was offered has accepted it; for anybody else nothing changes."""
+    handoff = ticket.handoff
+    if handoff is None or not handoff.pending or desk.rules.serves(command.by.id, ticket.queue):
+        return ticket
+    taken = ticket.accept(command.by.id, command.at)
+    return await moved(tx, ticket, taken, Verb.ACCEPTED, command.by.id, command.at)
+
+
 async def return_(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Back to the sender, with a reason."""
     ticket = command.ticket

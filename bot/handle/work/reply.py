@@ -2,9 +2,10 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import line, refresh_cards, spoken, tell_teams, to_requester
+from bot.handle.post import line, mark, refresh_cards, spoken, tell_teams, to_requester
 from bot.handle.save import moved
 from bot.handle.talk.relay import SENT, relay_anchor
+from bot.handle.work.handoff import take_over
 from bot.model.content import Button, Buttons, Content, Quote, Text, unmarked
 from bot.model.effects import Effect, Say
 from bot.model.events import Event, Verb, glance
@@ -17,14 +18,16 @@ async def reply(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Answer the requester. Naming another ticket than the thread's own asks for a yes first."""
     if command.named_other:
         return [Say(await _confirm(command, desk, tx))]
-    ticket = command.ticket
+    ticket = await take_over(command, command.ticket, desk, tx)
     after = ticket.reply(command.by.id, command.at)
     message = await _keep(command, "requester", desk, tx)
     await moved(tx, ticket, after, Verb.REPLIED, command.by.id, command.at)
     said = spoken(command.text, command.by.name)
     effects: list[Effect] = [to_requester(after, said, relay_anchor(after, message.source or message.id))]
     copy = Content((Quote(command.text, f"{SENT} {command.by.name}"),), f"{SENT} {command.text}")
-    effects += await tell_teams(after, copy, tx, copy_of=message.source or message.id)
+    effects += await tell_teams(after, copy, tx, but=(command.inside,), copy_of=message.source or message.id)
+    if command.inside and command.source:
+        effects.append(mark(after, command.inside, command.where, command.source, SENT))
     return [*effects, *await refresh_cards(after, desk, tx), Say(line(command.say, "reply-sent"))]
 
 
@@ -36,7 +39,8 @@ async def note(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     await tx.log.append(Event(ticket.id, Verb.NOTED, command.by.id, command.at, now, now, {"queue": ticket.queue}))
     said = spoken(command.text, f"🔒 {command.by.name}")
     kept = line(command.say, "note-kept", number=command.say.ticket(ticket.ticket))
-    return [*await tell_teams(ticket, said, tx, copy_of=message.source or message.id), Say(kept)]
+    effects = await tell_teams(ticket, said, tx, but=(command.inside,), copy_of=message.source or message.id)
+    return [*effects, Say(kept)]
 
 
 async def _keep(command: Command, reach: Reach, desk: Desk, tx: Transaction) -> Message:

@@ -6,7 +6,9 @@ from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.post import line, refresh_cards, spoken, tell_teams, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.open import refresh_acknowledgement
 from bot.handle.talk.rate import solved
+from bot.handle.work.handoff import take_over
 from bot.model.content import Block, Button, Buttons, Content, Quote, Small, Text, unmarked
 from bot.model.effects import Effect, Say, Timer
 from bot.model.events import Verb
@@ -18,36 +20,21 @@ from bot.ports import Transaction
 
 async def resolve(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Done. Words after the verb go to the requester as the closing answer."""
-    ticket = command.ticket
-    taken = ticket
-    if ticket.owner is None or (ticket.handoff and ticket.handoff.pending and _receives(command, ticket, desk)):
-        taken = await _take(command, ticket, desk, tx)
+    taken = await take_over(command, command.ticket, desk, tx)
+    if taken.owner is None:  # who resolves it owns it
+        claimed = taken.claim(command.by.id, command.at)
+        taken = await moved(tx, taken, claimed, Verb.CLAIMED, command.by.id, command.at)
     done = taken.resolve(command.by.id, command.at)
     if command.text:
         await _keep(command, desk, tx)
     await moved(tx, taken, done, Verb.RESOLVED, command.by.id, command.at, outcome=Outcome.SOLVED.value)
     effects: list[Effect] = [to_requester(done, _resolution(done, command, desk)), *_closing(done, desk)]
+    effects.append(refresh_acknowledgement(done, desk))
     say = desk.speak_for_queue(done.queue)
     told = line(say, "resolved-note", who=say.person(command.by.id, command.by.name))
     effects += await tell_teams(done, told, tx)
     effects += await refresh_cards(done, desk, tx)
     return [*effects, Say(line(command.say, "resolved-you", number=command.say.ticket(done.ticket)))]
-
-
-def _receives(command: Command, ticket: Request, desk: Desk) -> bool:
-    """Is the resolver of the team it was offered to, and not of the one that has it?"""
-    by = command.by.id
-    here = desk.rules.serves(by, ticket.queue)
-    return ticket.handoff is not None and not here and desk.rules.serves(by, ticket.handoff.to_queue)
-
-
-async def _take(command: Command, ticket: Request, desk: Desk, tx: Transaction) -> Request:
-    """Who resolves it owns it: accept what was offered, claim what was nobody's."""
-    if _receives(command, ticket, desk):
-        taken = ticket.accept(command.by.id, command.at)
-        return await moved(tx, ticket, taken, Verb.ACCEPTED, command.by.id, command.at)
-    taken = ticket.claim(command.by.id, command.at)
-    return await moved(tx, ticket, taken, Verb.CLAIMED, command.by.id, command.at)
 
 
 async def _keep(command: Command, desk: Desk, tx: Transaction) -> None:
@@ -80,10 +67,9 @@ async def reopen(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     await moved(tx, ticket, again, Verb.REOPENED, command.by.id, command.at)
     by_requester = command.by.id == ticket.requester
     say, team = desk.speak_for(again), desk.speak_for_queue(again.queue)
-    effects: list[Effect] = []
-    if not (by_requester and command.silent):
-        key = "reopened-by-you" if by_requester else "reopened-by-team"
-        effects.append(to_requester(again, line(say, key, number=say.ticket(again.ticket))))
+    key = "reopened-by-you" if by_requester else "reopened-by-team"
+    effects: list[Effect] = [to_requester(again, line(say, key, number=say.ticket(again.ticket)))]
+    effects.append(refresh_acknowledgement(again, desk))
     note = line(team, "reopened-note", who=team.person(command.by.id, command.by.name))
     effects += await tell_teams(again, note, tx)
     if command.text:
@@ -103,7 +89,7 @@ async def close(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     say, team = desk.speak_for(done), desk.speak_for_queue(done.queue)
     told = line(say, "closed-requester", number=say.ticket(done.ticket), days=desk.rules.reopen_days)
     note = line(team, "closed-note", who=team.person(command.by.id, command.by.name))
-    effects: list[Effect] = [to_requester(done, told), *_closing(done, desk)]
+    effects: list[Effect] = [to_requester(done, told), *_closing(done, desk), refresh_acknowledgement(done, desk)]
     return [*effects, *await tell_teams(done, note, tx), *await refresh_cards(done, desk, tx)]
 
 
@@ -115,7 +101,8 @@ async def dismiss(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     say = desk.speak_for(over)
     told = line(say, "dismissed-requester", number=say.ticket(over.ticket))
     note = line(command.say, "dismissed-you", number=command.say.ticket(over.ticket))
-    return [to_requester(over, told), *await refresh_cards(over, desk, tx), Say(note)]
+    effects: list[Effect] = [to_requester(over, told), refresh_acknowledgement(over, desk)]
+    return [*effects, *await refresh_cards(over, desk, tx), Say(note)]
 
 
 async def time_to_close(request: Request, desk: Desk, tx: Transaction) -> list[Effect]:

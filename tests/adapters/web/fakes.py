@@ -101,7 +101,7 @@ class FakeDesk:
     tickets: dict[tuple[str, int], Content] = field(default_factory=dict)
     completions: list[Completion] = field(default_factory=list)
 
-    def language_of(self, viewer: Account, channel: str | None = None) -> str:
+    async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         return self.languages.get(viewer.id, "en")
 
     def members(self, platform: str) -> list[tuple[Account, str]]:
