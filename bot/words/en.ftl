@@ -46,6 +46,7 @@ new-in-direct = Got it. I've sent you a direct message about it.
 ## A ticket opens
 
 ack-ticket = This is now ticket { $number } with **{ $team }**. A colleague will read it and reply to you here.
+ack-over = Ticket { $number } with **{ $team }**: { $status }.
 ack-next = You don't have to do anything. If something changes, write it in this thread.
 ack-no-channel = This team cannot be reached through chat yet; a lead has to set up its channel.
 

@@ -46,6 +46,7 @@ new-in-direct = Genoteerd. Ik heb je er een privébericht over gestuurd.
 ## Er komt een ticket
 
 ack-ticket = Dit is nu ticket { $number } bij **{ $team }**. Een collega leest het en antwoordt je hier.
+ack-over = Ticket { $number } bij **{ $team }**: { $status }.
 ack-next = Je hoeft niets te doen. Verandert er iets, schrijf het dan in deze thread.
 ack-no-channel = Dit team is nog niet bereikbaar via de chat; een teamleider moet het kanaal instellen.
 

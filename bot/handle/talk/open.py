@@ -10,6 +10,7 @@ from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
 from bot.model.request import Request
 from bot.ports import Transaction
+from bot.show.card import status_word
 from bot.words import Speaker
 
 
@@ -40,9 +41,10 @@ def acknowledgement_anchor(ticket: Request) -> str:
 
 def _acknowledgement(ticket: Request, desk: Desk, say: Speaker, others: list[Request]) -> Content:
     team = desk.queue(ticket.queue).label(say.language)
-    first = say.md("ack-ticket", number=say.ticket(ticket.ticket), team=team)
+    number = say.ticket(ticket.ticket)
     if not ticket.active:
-        return plain(first)
+        return plain(say.md("ack-over", number=number, team=team, status=status_word(ticket, say)))
+    first = say.md("ack-ticket", number=number, team=team)
     buttons = [Button("close", ticket.id, say.text("button-close"))]
     buttons += [
         Button("about", f"{ticket.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others
