@@ -8,9 +8,9 @@ from rich.console import Console
 
 from adapters.console import screen
 from adapters.console.acts import Acts, Backstage, Spot
-from adapters.console.board import DIRECT, direct_channel
 from adapters.console.forms import BadAnswer, Filling, question
 from adapters.console.guide import GUIDE, WELCOME
+from adapters.console.hats import CannotGo, Hats
 from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
 from adapters.console.platform import ConsolePlatform
 from adapters.console.when import when
@@ -18,7 +18,7 @@ from adapters.console.window import Window
 from bot.model.forms import Form
 from bot.model.inbound import Accepted, FormErrors, Outcome, Refused, Unavailable
 from bot.model.people import Account
-from bot.ports import Completion, DeskView, LocalPost, Receive, Room
+from bot.ports import Completion, DeskView, LocalPost, Receive
 
 FARTHEST = timedelta(days=400)  # that the clock moves at once
 QUIT = Told("quit")
@@ -37,20 +37,13 @@ class Session:
         persona: str = "",
     ) -> None:
         self.desk = desk
-        self._platform = platform.name
+        self.hats = Hats(platform.name, desk, persona)
         self._board = platform.board
         self._backstage = backstage
         self._acts = Acts(platform, receive, backstage)
-        self.people = {account.id: (account, title) for account, title in desk.members(platform.name)}
-        names = {account.id: account.name for account, _ in self.people.values()}
-        self.window = Window(out, platform.board, backstage.clock, backstage.zone, names)
-        self._spots: dict[str, Spot] = {}
+        self.window = Window(out, platform.board, backstage.clock, backstage.zone, self.hats.names)
         self._filling: dict[str, Filling] = {}  # by hat: a form on its way
         self._asking = False
-        if persona and persona not in self.people:
-            raise LookupError(persona)
-        stranger = Account(platform.name, "you", "You")
-        self.me = self.people[persona or next(iter(self.people))][0] if self.people else stranger
         self._words: dict[str, Callable[[str], Awaitable[None]]] = {
             "as": self._as, "go": self._go, "thread": self._thread, "top": self._top, "press": self._press,
             "fill": self._fill, "cancel": self._cancel, "clock": self._clock, "look": self._look, "who": self._who,
@@ -60,8 +53,12 @@ class Session:
     # ---- where we are
 
     @property
+    def me(self) -> Account:
+        return self.hats.me
+
+    @property
     def spot(self) -> Spot:
-        return self._spots.get(self.me.id, Spot(self.me, direct_channel(self.me.id)))
+        return self.hats.spot
 
     @property
     def prompt(self) -> str:
@@ -74,9 +71,6 @@ class Session:
             field = self._filling[self.me.id].asking
             parts.append(field.label if field else "")
         return f"[{now}] {' · '.join(parts)} » "
-
-    def rooms(self) -> list[Room]:
-        return self.desk.rooms(self._platform, self.me)
 
     async def complete(self, typed: str) -> list[Completion]:
         """What a slash command may go on with."""
@@ -132,32 +126,21 @@ class Session:
     # ---- hats and places
 
     async def _as(self, name: str) -> None:
-        wanted = name.lstrip("@").casefold()
-        if wanted not in self.people:
-            known = ", ".join(self.people)
-            self.window.trouble(f"There is nobody called {wanted} here, only {known}. (To send it: say as {name})")
+        try:
+            title = self.hats.put_on(name)
+        except CannotGo as why:
+            self.window.trouble(str(why))
             return
-        self.me, title = self.people[wanted]
         self.window.aside(f"You are {self.me.name}{f' ({title})' if title else ''} now.")
         await self._arrive()
 
     async def _go(self, name: str) -> None:
-        channel = name.lstrip("#").casefold()
-        channel = direct_channel(self.me.id) if channel == "dm" else channel
-        if channel in self._rooms_of_others() or (channel.startswith(DIRECT) and channel != direct_channel(self.me.id)):
-            own = ", ".join(["dm", *(f"#{room.channel}" for room in self.rooms())])
-            self.window.trouble(
-                f"{self.me.name} does not belong in {self.window.place(channel, self.me.id)}, only in {own}."
-            )
+        try:
+            self.hats.go(name)
+        except CannotGo as why:
+            self.window.trouble(str(why))
             return
-        self._spots[self.me.id] = Spot(self.me, channel)
         await self._arrive()
-
-    def _rooms_of_others(self) -> set[str]:
-        everybody = {
-            room.channel for account, _ in self.people.values() for room in self.desk.rooms(self._platform, account)
-        }
-        return everybody - {room.channel for room in self.rooms()}
 
     async def _arrive(self) -> None:
         if not await self.window.news(self.me.id, self.spot.channel):
@@ -166,11 +149,11 @@ class Session:
     async def _thread(self, number: str) -> None:
         post = await self._post(number)
         if post is not None:
-            self._spots[self.me.id] = Spot(self.me, post.channel, post.thread or post.id)
+            self.hats.stand(post.channel, post.thread or post.id)
             self.window.aside("What you write goes into this thread now; top leaves it.")
 
     async def _top(self, _: str) -> None:
-        self._spots[self.me.id] = self.spot.at(self.spot.channel, None)
+        self.hats.stand(self.spot.channel)
 
     async def _look(self, _: str) -> None:
         await self.window.look(self.me.id, self.spot.channel, self.spot.thread)
@@ -178,13 +161,13 @@ class Session:
     async def _who(self, _: str) -> None:
         rows = [
             ("»" if self.me == account else "", account.id, account.name, title)
-            for account, title in self.people.values()
+            for account, title in self.hats.people.values()
         ]
         self.window.print(screen.listing(rows))
 
     async def _rooms(self, _: str) -> None:
         rows = [("dm", "you and Loket")]
-        rows += [(f"#{room.channel}", f"{room.kind}: {room.label}") for room in self.rooms()]
+        rows += [(f"#{room.channel}", f"{room.kind}: {room.label}") for room in self.hats.rooms()]
         self.window.print(screen.listing([*rows, ("#any-name", "a channel the desk does not work in")]))
 
     async def _invite(self, _: str) -> None:

@@ -100,8 +100,11 @@ class _Completer(Completer):
 
     def _own(self, typed: str) -> Iterable[tuple[str, str]]:
         if typed.startswith("as "):
-            return [(f"as {account.id}", title) for account, title in self._session.people.values()]
+            return [(f"as {account.id}", title) for account, title in self._session.hats.people.values()]
         if typed.startswith("go "):
-            return [("go dm", "you and Loket"), *((f"go {room.channel}", room.label) for room in self._session.rooms())]
+            return [
+                ("go dm", "you and Loket"),
+                *((f"go {room.channel}", room.label) for room in self._session.hats.rooms()),
+            ]
         colon = ":" if typed.startswith(":") else ""
         return [(f"{colon}{word}", f"such as {example}") for word, (_, example) in SHAPES.items()]

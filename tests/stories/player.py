@@ -29,6 +29,7 @@ SECRET, PRIVATE = re.compile(r"SECRET-\w+"), re.compile(r"PRIVATE-\w+")
 SOURCES = ("📖 From the knowledge base", "📖 Uit de kennisbank")
 LONGEST = 90  # lines of one step; more are left out in the middle
 ARTICLE_LINES = 4  # shown of an article, unless the story says `# (whole articles)`
+LOOKS = ("/ticket mine", "/ticket queue", "/digest 7d", "/kb SECRET PRIVATE")
 TICKETS = range(1, 5)
 RULES = read_rules(DEFAULT_DESK)
 
@@ -113,18 +114,24 @@ async def _step(session: Session, out: io.StringIO, line: str, leaks: Leaks) -> 
 async def _look_everywhere(session: Session, out: io.StringIO, leaks: Leaks) -> None:
     """When a story with secrets is over: what the bot posted, and what everybody could ask to see."""
     board = session.window.board
-    strangers = [who for who in session.people if not RULES.is_agent(who)]  # agents may read what is internal
-    for who in session.people if leaks.parties else strangers:
+    strangers = [who for who in session.hats.people if not RULES.is_agent(who)]  # agents may read what is internal
+    for who in session.hats.people if leaks.parties else strangers:
         await session.type(":cancel")
         await session.type(f":as {who}")
-        for channel in [f"dm-{who}", "random", *(room.channel for room in session.rooms())]:
+        for channel in [f"dm-{who}", "random", *(room.channel for room in session.hats.rooms())]:
             for post in await board.channel(channel):
                 if post.by == LOKET:
                     leaks.said(who, f"in {channel}", repr(post.content))
         await session.type(":go dm")
         out.seek(0)
         out.truncate()
-        looks = ["/ticket mine", "/ticket queue", "/digest 7d", "/kb SECRET PRIVATE", *(f"/ticket #{n}" for n in TICKETS)]
+        looks = [
+            "/ticket mine",
+            "/ticket queue",
+            "/digest 7d",
+            "/kb SECRET PRIVATE",
+            *(f"/ticket #{n}" for n in TICKETS),
+        ]
         for line in looks:
             await session.type(line)
             leaks.said(who, f"by {line}", out.getvalue())

@@ -21,4 +21,5 @@ async def test_story_goes_as_it_is_told(story: Path, tmp_path: Path, rewriting: 
     diff = difflib.unified_diff(told.splitlines(), played.splitlines(), "told", "played", lineterm="", n=6)
     changed = "\n".join(diff)
     if changed:
-        pytest.fail(f"{story.stem} goes differently now; if that is right: pytest tests/stories --rewrite-stories\n{changed}", pytrace=False)
+        advice = "if that is right: pytest tests/stories --rewrite-stories"
+        pytest.fail(f"{story.stem} goes differently now; {advice}\n{changed}", pytrace=False)

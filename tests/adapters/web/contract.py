@@ -1,0 +1,42 @@
+"""How the contract suite builds the workspace and reads it back."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from types import SimpleNamespace
+
+from adapters.web.platform import WebPlatform
+from adapters.web.templating import fragment
+from adapters.web.views import PostView
+from adapters.web.words import phrases
+from bot.ports import LocalPost, Receipt, Surroundings
+
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+_MENU = re.compile(r"<details.*?</details>|<p class=\"(?:byline|post-foot)[^>]*>.*?</p>|<svg.*?</svg>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def build(surroundings: Surroundings) -> WebPlatform:
+    return WebPlatform(surroundings)
+
+
+async def shown(platform: WebPlatform, receipt: Receipt) -> str:
+    """What stands on the page: the tags are the page's, and what they enclose is read as a browser reads it."""
+    post = await platform.board.get(receipt.message_id)
+    if post is None or post.deleted:
+        return ""
+    viewer = SimpleNamespace(id="ana", say=phrases("en"))
+    view = PostView(post, "Loket", mine=False)
+    page = fragment("one_post.html", viewer, place=SimpleNamespace(channel=post.channel), view=view)
+    return unescape(_TAG.sub("", _MENU.sub("", page)))
+
+
+async def posts(platform: WebPlatform, channel: str, thread: str | None) -> int:
+    board = platform.board
+    found = await (board.thread(channel, thread) if thread else board.latest(channel, 100))
+    return len([post for post in found if not post.deleted])
+
+
+async def person_wrote(platform: WebPlatform, channel: str, text: str) -> str:
+    await platform.board.put(LocalPost("m-1", channel, None, "ana", MONDAY, text=text))
+    return "m-1"
