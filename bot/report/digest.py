@@ -21,7 +21,9 @@ def digest(
 ) -> Content:
     """One screen: flow, what waits longest, first response, self-service; or one sentence when there is nothing."""
     heading = say.text("digest-heading", teams=", ".join(teams))
-    span = say.md("digest-window", start=say.when(window.start), end=say.when(window.end), zone=str(say.zone))
+    # in the desk's zone and not the reader's: the window was cut there
+    start, end = say.clock_time(window.start), say.clock_time(window.end)
+    span = say.md("digest-window", start=start, end=end, zone=str(say.zone))
     if ledger.empty:
         blocks: tuple[Block, ...] = (Heading(heading), Text(say.md("digest-nothing")), Small(span))
         return Content(blocks, say.text("digest-nothing"))

@@ -16,8 +16,8 @@ from bot.model.rules import DigestRule, Queue
 from bot.ports import Page, Transaction
 from bot.report.digest import digest as show
 from bot.report.ledger import Window, tally
-from bot.report.windows import last_tick, next_tick, parse_span, window_until
-from bot.words import Speaker
+from bot.report.windows import last_tick, next_tick, parse_span, window_until, zone_of
+from bot.words import Speaker, Words
 
 OLDEST = 5
 BUSIEST_QUEUE = 200  # rows looked through for the oldest waiting
@@ -116,7 +116,7 @@ async def due(rule_id: str, due_at: datetime, desk: Desk, tx: Transaction, now: 
     fresh = await tx.inbox.first_time(f"digest:{rule.id}:{tick.isoformat()}", now)
     if place is None or not fresh:
         return effects
-    say = desk.speak(rule.language or desk.rules.language)
+    say = Words(zone_of(rule, desk.rules), desk.rules.language).to(rule.language)
     queues = [desk.queue(one) for one in rule.queues]
     content = await build(queues, window, say, desk, tx, now)
     return [*effects, Outgoing(f"digest/{rule.id}", Conversation(*place), Post(content), "team")]
