@@ -8,20 +8,18 @@ from rich.console import Console
 
 from adapters.console import screen
 from adapters.console.acts import Acts, Backstage, Spot
-from adapters.console.forms import BadAnswer, Filling, question
 from adapters.console.guide import GUIDE, WELCOME
 from adapters.console.hats import CannotGo, Hats
 from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
+from adapters.console.papers import Papers
 from adapters.console.platform import ConsolePlatform
 from adapters.console.when import when
 from adapters.console.window import Window
-from bot.model.forms import Form
 from bot.model.inbound import Accepted, FormErrors, Outcome, Refused, Unavailable
 from bot.model.people import Account
 from bot.ports import Completion, DeskView, LocalPost, Receive
 
 FARTHEST = timedelta(days=400)  # that the clock moves at once
-QUIT = Told("quit")
 
 
 class Session:
@@ -42,8 +40,7 @@ class Session:
         self._backstage = backstage
         self._acts = Acts(platform, receive, backstage)
         self.window = Window(out, platform.board, backstage.clock, backstage.zone, self.hats.names)
-        self._filling: dict[str, Filling] = {}  # by hat: a form on its way
-        self._asking = False
+        self._papers = Papers(self.window)
         self._words: dict[str, Callable[[str], Awaitable[None]]] = {
             "as": self._as, "go": self._go, "thread": self._thread, "top": self._top, "press": self._press,
             "fill": self._fill, "cancel": self._cancel, "clock": self._clock, "look": self._look, "who": self._who,
@@ -67,9 +64,8 @@ class Session:
         parts = [self.me.id, self.window.place(self.spot.channel, self.me.id)]
         if self.spot.thread:
             parts.append(f"thread {self.window.numbers.of_post(self.spot.thread, self.me.id)}")
-        if self._asking:
-            field = self._filling[self.me.id].asking
-            parts.append(field.label if field else "")
+        if self._papers.asking:
+            parts.append(self._papers.label(self.me.id))
         return f"[{now}] {' · '.join(parts)} » "
 
     async def complete(self, typed: str) -> list[Completion]:
@@ -84,7 +80,7 @@ class Session:
 
     async def type(self, line: str) -> bool:
         """Do what a line says and show what came of it. False when it says to leave."""
-        if self._asking and not line.strip().startswith(":"):
+        if self._papers.asking and not line.strip().startswith(":"):
             await self._answer(line)
             return True
         typed = interpret(line)
@@ -92,7 +88,7 @@ class Session:
             case Told("quit"):
                 return False
             case Told(word=word, rest=rest):
-                self._asking = self._asking and word == "cancel"
+                self._papers.asking = False
                 await self._words[word](rest)
             case Puzzled(why=why):
                 self.window.trouble(why)
@@ -114,11 +110,11 @@ class Session:
                 for one in said:
                     self.window.privately(one, self.me.id, at.channel, at.thread)
                 if form is not None:
-                    self._open_form(form, at)
+                    self._papers.open(self.me.id, form, at)
             case Refused(said=content) | Unavailable(said=content):
                 self.window.privately(content, self.me.id, at.channel, at.thread)
             case FormErrors(errors=errors):
-                self._ask_again(errors)
+                self._papers.again(self.me.id, errors)
             case _:
                 assert_never(outcome)
         self.window.elsewhere(self._board.stirs(), self.me.id, here)
@@ -204,49 +200,20 @@ class Session:
 
     # ---- forms
 
-    def _open_form(self, form: Form, at: Spot) -> None:
-        self._filling[self.me.id] = Filling(form, at.channel, at.thread)
-        self.window.aside(f"{form.title} ({form.submit}); :cancel puts it away")
-        self._ask()
-
-    def _ask(self) -> None:
-        field = self._filling[self.me.id].asking
-        self._asking = field is not None
-        if field is not None:
-            self.window.aside("\n".join(question(field)))
-
-    def _ask_again(self, errors: dict[str, str]) -> None:
-        for sentence in errors.values():
-            self.window.trouble(sentence)
-        self._filling[self.me.id] = self._filling[self.me.id].again(errors)
-        self._ask()
-
     async def _answer(self, line: str) -> None:
-        try:
-            filled = self._filling[self.me.id].answer(line)
-        except BadAnswer as bad:
-            self.window.trouble(str(bad))
-            return
-        self._filling[self.me.id] = filled
-        self._ask()
-        if self._asking:
+        filled = self._papers.answer(self.me.id, line)
+        if filled is None:
             return
         outcome = await self._acts.submit(self.spot, filled)
         if not isinstance(outcome, FormErrors):
-            del self._filling[self.me.id]
+            self._papers.done(self.me.id)
         await self._show(outcome, self.spot.at(filled.channel, filled.thread))
 
     async def _fill(self, _: str) -> None:
-        if self.me.id in self._filling:
-            self._ask()
-        else:
-            self.window.trouble("There is no form to fill in; some buttons open one.")
+        self._papers.take_up(self.me.id)
 
     async def _cancel(self, _: str) -> None:
-        self._asking = False
-        self.window.aside(
-            "Put away; fill takes it up again." if self.me.id in self._filling else "There was nothing to put away."
-        )
+        self._papers.put_away(self.me.id)
 
     # ---- time
 
