@@ -9,11 +9,13 @@ from typing import Literal, Protocol
 from bot.model.content import Content
 from bot.model.effects import Delete, Edit, Mark, Outgoing, Post, Timer
 from bot.model.events import Event
+from bot.model.follower import Follower
+from bot.model.handoff import Handoff
 from bot.model.inbound import Inbound, Outcome
 from bot.model.messages import Anchored, Message
 from bot.model.people import Account, Person
 from bot.model.places import Conversation, Direct
-from bot.model.request import Handoff, Request
+from bot.model.request import Request
 from bot.settings import Settings
 
 Receive = Callable[[Inbound], Awaitable[Outcome]]
@@ -110,6 +112,18 @@ class Page:
     size: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for. `queues` None: all; `internal`: notes count too."""
+
+    words: tuple[str, ...] = ()
+    queues: tuple[str, ...] | None = None
+    requester: str | None = None
+    status: str | None = None  # a status, or "active"
+    before: datetime | None = None
+    internal: bool = False
+
+
 class Inbox(Protocol):
     async def first_time(self, key: str, now: datetime) -> bool:
         """True once for each key, for ever."""
@@ -159,6 +173,14 @@ class Requests(Protocol):
 
     async def of_queue(self, queue: str, page: Page) -> list[Request]:
         """Active tickets of a queue and those offered to it, waiting longest first."""
+        ...
+
+    async def idle(self, queue: str, since: datetime, limit: int) -> list[Request]:
+        """Active tickets of a queue without a word from either side since then, longest first."""
+        ...
+
+    async def find(self, wanted: Wanted, page: Page) -> list[Request]:
+        """Tickets that fit, newest first."""
         ...
 
     async def save_handoff(self, request_id: str, handoff: Handoff) -> None: ...
@@ -309,6 +331,24 @@ class Drafts(Protocol):
         ...
 
 
+class Followers(Protocol):
+    async def put(self, request_id: str, follower: Follower) -> None:
+        """New, or changed."""
+        ...
+
+    async def remove(self, request_id: str, person: str) -> bool:
+        """False when there was none."""
+        ...
+
+    async def of(self, request_id: str) -> list[Follower]: ...
+
+    async def link(self, request_id: str, other_id: str) -> None:
+        """They have to do with each other, both ways round."""
+        ...
+
+    async def linked(self, request_id: str) -> list[str]: ...
+
+
 class Transaction(Protocol):
     """Everything one happening reads and writes. Leaving it cleanly commits; an exception rolls back."""
 
@@ -322,6 +362,7 @@ class Transaction(Protocol):
     outbox: Outbox
     timers: Timers
     drafts: Drafts
+    followers: Followers
 
 
 class Begin(Protocol):

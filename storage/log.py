@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.model.events import Event, Glance, Verb
-from bot.model.request import ACTIVE, Status
+from bot.model.states import ACTIVE, Status
 from storage.tables import EventRow
 
 _ACTIVE = [status.value for status in ACTIVE]

@@ -8,16 +8,19 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.model.handoff import Handoff
 from bot.model.places import Conversation
-from bot.model.request import ACTIVE, Handoff, Outcome, Request, Status
-from bot.ports import Page
+from bot.model.request import Request
+from bot.model.states import ACTIVE, Kind, Outcome, Priority, Status
+from bot.ports import Page, Wanted
 from storage.codec import dump_target, load_target
 from storage.counters import next_value
 from storage.rows import noun, values
+from storage.search import matching
 from storage.tables import HandoffRow, RequestRow
 
 _ACTIVE = [status.value for status in ACTIVE]
-_SPECIAL = ("handoff", "home", "tried", "status", "outcome")
+_SPECIAL = ("handoff", "home", "tried", "tags", "status", "outcome", "kind", "priority")
 
 
 class RequestTable:
@@ -98,6 +101,18 @@ class RequestTable:
         rows: Sequence[RequestRow] = (await self._session.exec(query.offset(page.offset).limit(page.size))).all()
         return [await self._noun(row) for row in rows]
 
+    async def idle(self, queue: str, since: datetime, limit: int) -> list[Request]:
+        query = self._scoped(
+            col(RequestRow.queue) == queue,
+            col(RequestRow.status).in_(_ACTIVE),
+            col(RequestRow.touched_at) < since,
+        )
+        return await self._page(query.order_by(col(RequestRow.touched_at), col(RequestRow.id)), Page(size=limit))
+
+    async def find(self, wanted: Wanted, page: Page) -> list[Request]:
+        query = self._scoped(col(RequestRow.number).is_not(None), *matching(wanted, self._workspace))
+        return await self._page(query.order_by(col(RequestRow.created_at).desc(), col(RequestRow.id).desc()), page)
+
     async def save_handoff(self, request_id: str, handoff: Handoff) -> None:
         row = await self._session.get(HandoffRow, (self._workspace, handoff.id))
         if row is None:
@@ -128,6 +143,9 @@ def _columns(request: Request) -> dict[str, Any]:
         "outcome": request.outcome.value if request.outcome else None,
         "home": dump_target(request.home),
         "tried": list(request.tried),
+        "tags": list(request.tags),
+        "kind": request.kind.value,
+        "priority": request.priority.value,
         "offered_to": pending.to_queue if pending else None,
     }
 
@@ -140,6 +158,9 @@ def _to_noun(row: RequestRow, handoff: Handoff | None) -> Request:
         handoff=handoff,
         home=home,
         tried=tuple(row.tried),
+        tags=tuple(row.tags),
+        kind=Kind(row.kind),
+        priority=Priority(row.priority),
         status=Status(row.status),
         outcome=Outcome(row.outcome) if row.outcome else None,
     )

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def noun(kind: type[T], row: Any, **others: Any) -> T:
+def noun(kind: type[T], row: Any, /, **others: Any) -> T:
     """A dataclass of `kind` from a row's fields of the same name and `others`."""
     values = {f.name: getattr(row, f.name) for f in fields(kind) if f.name not in others}  # type: ignore[arg-type]
     return kind(**values, **others)

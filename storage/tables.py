@@ -74,6 +74,8 @@ class RequestRow(Base, table=True):
     language: str
     subject: str
     kind: str
+    priority: str = Field(default="normal", sa_column_kwargs={"server_default": "normal"})
+    tags: list[str] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     status: str
     queue: str
     offered_to: str | None = None
@@ -95,6 +97,10 @@ class RequestRow(Base, table=True):
     outcome: str | None = None
     reopened: int = 0
     follows: str | None = None
+    snoozed_until: datetime | None = None
+    merged_into: str | None = None
+    close_asked_by: str | None = None
+    opened_by: str | None = None
     version: int = 0
 
 
@@ -166,6 +172,26 @@ class AnchorRow(Base, table=True):
     channel: str | None = None
     message_id: str | None = None
     thread: str | None = None
+
+
+class FollowerRow(Base, table=True):
+    """Somebody who reads along: a requester of a merged ticket, a colleague, an agent who wants to hear."""
+
+    __tablename__ = "followers"
+    workspace: str = Field(primary_key=True)
+    request_id: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    wants: str
+    home: dict[str, Any] = Field(sa_type=JSON)
+
+
+class LinkRow(Base, table=True):
+    """Two tickets that have to do with each other; stored both ways round."""
+
+    __tablename__ = "links"
+    workspace: str = Field(primary_key=True)
+    request_id: str = Field(primary_key=True)
+    other_id: str = Field(primary_key=True)
 
 
 class OutboxRow(Base, table=True):

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.ports import (
     Anchors,
     Drafts,
+    Followers,
     Ids,
     Inbox,
     Log,
@@ -20,6 +21,7 @@ from bot.ports import (
 )
 from storage.database import Database
 from storage.engine import Engine
+from storage.followers import FollowerTable
 from storage.inbox import InboxTable
 from storage.log import LogTable
 from storage.messages import AnchorTable, MessageTable
@@ -44,6 +46,7 @@ class StoredTransaction:
         self.outbox: Outbox = OutboxTable(session, workspace, holder, ids, engine)
         self.timers: Timers = TimerTable(session, workspace, engine)
         self.drafts: Drafts = DraftTable(session, workspace)
+        self.followers: Followers = FollowerTable(session, workspace)
 
 
 class Storage:

@@ -25,7 +25,7 @@ from bot.model.refusals import (
     SameQueue,
     TicketUnknown,
 )
-from bot.model.request import Status
+from bot.model.states import Status
 from bot.words import FOLDER, Speaker, Words, languages, pick_language
 
 BOT = FOLDER.parent

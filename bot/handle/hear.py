@@ -16,7 +16,7 @@ from bot.model.inbound import MessageDeleted, MessageReceived
 from bot.model.messages import Anchored
 from bot.model.people import Person
 from bot.model.refusals import CannotParse
-from bot.model.request import Status
+from bot.model.states import Status
 from bot.policy.smalltalk import is_pleasantry, is_thanks
 from bot.ports import Transaction
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.request import Request, Status
+from bot.model.request import Request
+from bot.model.states import Status
 
 
 class Verb(StrEnum):
@@ -32,6 +33,13 @@ class Verb(StrEnum):
     RESUMED = "resumed"
     MOVED = "moved"
     UNDELIVERED = "undelivered"
+    ASSIGNED = "assigned"
+    LABELLED = "labelled"
+    MERGED = "merged"
+    LINKED = "linked"
+    FOLLOWED = "followed"
+    CLOSE_ASKED = "close asked"
+    KEPT_OPEN = "kept open"
 
 
 @dataclass(frozen=True, slots=True)

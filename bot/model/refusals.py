@@ -92,6 +92,19 @@ class SameQueue(_About):
         return {"number": self.number, "queue": self.queue}
 
 
+class MergeImpossible(_About):
+    """Into itself, or into one that is over."""
+
+    word = "refused-merge"
+
+    def __init__(self, number: int, into: int) -> None:
+        super().__init__(number)
+        self.into = into
+
+    def facts(self) -> Mapping[str, str | int]:
+        return {"number": self.number, "into": self.into}
+
+
 class NotAllowed(Refusal):
     """The person's roles do not cover it."""
 

@@ -11,9 +11,8 @@ Every move returns the changed request or raises a `Refusal`; none of them waits
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Literal
 
+from bot.model.handoff import Handoff
 from bot.model.places import Target
 from bot.model.refusals import (
     AlreadyClaimed,
@@ -28,60 +27,7 @@ from bot.model.refusals import (
     ReopenTooLate,
     SameQueue,
 )
-
-
-class Status(StrEnum):
-    ANSWERED = "answered"  # no ticket (yet): the bot answered and waits for a word
-    NEW = "new"
-    OPEN = "open"
-    WAITING = "waiting"  # on the requester
-    ON_HOLD = "on hold"
-    RESOLVED = "resolved"
-    CLOSED = "closed"
-
-
-ACTIVE = frozenset({Status.NEW, Status.OPEN, Status.WAITING, Status.ON_HOLD})
-"""The states of a ticket somebody still has to work on: the backlog."""
-
-
-class Outcome(StrEnum):
-    """How it ended."""
-
-    SELF_SERVICE = "self service"  # the requester said the answer solved it
-    SILENT = "silent"  # answered, and never a word: not success
-    SOLVED = "solved"
-    DISMISSED = "dismissed"  # not a request
-    WITHDRAWN = "withdrawn"  # closed by the requester
-
-
-Kind = Literal["incident", "service request", "question"]
-
-
-@dataclass(frozen=True, slots=True)
-class Handoff:
-    """One move to another queue, with times of its own. Until it is accepted the sender keeps the ticket."""
-
-    id: str
-    from_queue: str
-    to_queue: str
-    by: str
-    owner_before: str | None
-    reason: str
-    handed_at: datetime
-    accepted_at: datetime | None = None
-    accepted_by: str | None = None
-    returned_at: datetime | None = None
-    returned_by: str | None = None
-    return_reason: str = ""
-
-    @property
-    def pending(self) -> bool:
-        return self.accepted_at is None and self.returned_at is None
-
-    @property
-    def returnable(self) -> bool:
-        """Pending or accepted: the receiver may still send it back."""
-        return self.returned_at is None
+from bot.model.states import ACTIVE, Kind, Outcome, Priority, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +45,9 @@ class Request:
     created_at: datetime
     status: Status
     queue: str
-    kind: Kind = "question"
+    kind: Kind = Kind.QUESTION
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
     number: int | None = None
     owner: str | None = None
     answer_slug: str | None = None
@@ -119,6 +67,10 @@ class Request:
     outcome: Outcome | None = None
     reopened: int = 0
     follows: str | None = None  # id of the earlier request this one came after
+    snoozed_until: datetime | None = None  # on hold until then; without it until somebody resumes
+    merged_into: str | None = None  # id of the ticket this one goes on as
+    close_asked_by: str | None = None  # the agent who asked the requester whether it may be closed
+    opened_by: str | None = None  # the agent who asked on the requester's behalf
     version: int = 0
 
     @property
@@ -211,7 +163,7 @@ class Request:
         self._must_be_active()
         mine = self if self.owner else replace(self, owner=agent, claimed_at=now)
         return replace(
-            mine, status=Status.WAITING, replied_at=self.replied_at or now, touched_at=now, waiting_since=None
+            mine._awake(), status=Status.WAITING, replied_at=self.replied_at or now, touched_at=now, waiting_since=None
         )
 
     def requester_wrote(self, now: datetime, reopen_within: timedelta) -> "Request":
@@ -223,7 +175,8 @@ class Request:
             return self.reopen(now, reopen_within)
         self._must_be_active_or_late()
         status = Status.OPEN if self.owner else Status.NEW
-        return replace(self, status=status, touched_at=now, waiting_since=self.waiting_since or now)
+        awake = self._awake()
+        return replace(awake, status=status, touched_at=now, waiting_since=self.waiting_since or now)
 
     def hand_off(self, handoff: Handoff) -> "Request":
         """Offer it to another queue; owner and queue stay until it is accepted.
@@ -261,17 +214,17 @@ class Request:
         claimed_at = now if owner else self.claimed_at
         return replace(self, handoff=back, queue=back.from_queue, owner=owner, status=status, claimed_at=claimed_at)
 
-    def hold(self, now: datetime) -> "Request":
-        """Work pauses. Raises AlreadyOver."""
+    def hold(self, now: datetime, until: datetime | None = None) -> "Request":
+        """Work pauses, until a moment or until somebody resumes. Raises AlreadyOver."""
         self._must_be_active()
-        return replace(self, status=Status.ON_HOLD)
+        return replace(self._awake(), status=Status.ON_HOLD, snoozed_until=until)
 
     def resume(self, now: datetime) -> "Request":
         """Work goes on. A ticket that was not on hold is left as it is. Raises AlreadyOver."""
         self._must_be_active()
         if self.status is not Status.ON_HOLD:
             return self
-        return replace(self, status=Status.OPEN if self.owner else Status.NEW)
+        return replace(self._awake(), status=Status.OPEN if self.owner else Status.NEW)
 
     def resolve(self, by: str, now: datetime, *, outcome: Outcome = Outcome.SOLVED) -> "Request":
         """Done. A pending handoff ends with it. Raises AlreadyOver."""
@@ -337,9 +290,14 @@ class Request:
 
     def _settled(self, by: str, now: datetime) -> "Request":
         """With no handoff left hanging: resolving one that was offered is taking it."""
+        awake = self._awake()
         if self.handoff is None or not self.handoff.pending:
-            return self
-        return replace(self, handoff=replace(self.handoff, returned_at=now, returned_by=by))
+            return awake
+        return replace(awake, handoff=replace(self.handoff, returned_at=now, returned_by=by))
+
+    def _awake(self) -> "Request":
+        """Not snoozed, and nobody waits for a yes to close it."""
+        return replace(self, snoozed_until=None, close_asked_by=None)
 
     def _must_be_active(self) -> None:
         if not self.active:

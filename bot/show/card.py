@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Text
-from bot.model.request import Request, Status
+from bot.model.request import Request
 from bot.model.rules import Rules
+from bot.model.states import Status
 from bot.show.names import Names
 from bot.words import Marked, Speaker
 

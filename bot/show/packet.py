@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.model.content import Block, Content, Fields, Heading, Quote, Small, Text
 from bot.model.events import Event
+from bot.model.handoff import Handoff
 from bot.model.messages import Message
 from bot.model.people import Person
-from bot.model.request import Handoff, Request
+from bot.model.request import Request
 from bot.model.rules import Rules
 from bot.show.names import Names
 from bot.show.timeline import timeline_lines

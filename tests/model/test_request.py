@@ -20,7 +20,8 @@ from bot.model.refusals import (
     ReopenTooLate,
     SameQueue,
 )
-from bot.model.request import ACTIVE, Outcome, Request, Status
+from bot.model.request import Request
+from bot.model.states import ACTIVE, Outcome, Status
 from tests.storage.things import NOW, a_handoff, a_request, later
 
 WEEK = timedelta(days=7)

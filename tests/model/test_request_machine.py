@@ -7,8 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.model.handoff import Handoff
 from bot.model.refusals import Refusal
-from bot.model.request import ACTIVE, Handoff, Outcome, Request, Status
+from bot.model.request import Request
+from bot.model.states import ACTIVE, Outcome, Status
 from tests.storage.things import NOW, a_request
 
 AGENTS = st.sampled_from(["mila", "tom", "lotte"])

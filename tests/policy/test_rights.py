@@ -4,8 +4,9 @@ import pytest
 
 from bot.model.people import Person
 from bot.model.refusals import NotAllowed, NotYourQueue, NotYours, TicketUnknown
-from bot.model.request import Request, Status
+from bot.model.request import Request
 from bot.model.rules import Rules
+from bot.model.states import Status
 from bot.policy.rights import (
     EITHER,
     RECEIVE,

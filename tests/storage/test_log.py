@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model.events import Event, Glance, Verb
-from bot.model.request import ACTIVE, Status
+from bot.model.states import ACTIVE, Status
 from storage.transaction import Storage
 from tests.storage.things import NOW, later
 

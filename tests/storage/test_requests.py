@@ -7,7 +7,8 @@ import pytest
 
 from bot.model.places import Conversation, Direct, Target, Under
 from bot.model.refusals import AlreadyClaimed
-from bot.model.request import Request, Status
+from bot.model.request import Request
+from bot.model.states import Status
 from bot.ports import Page
 from storage.transaction import Storage
 from tests.storage.things import NOW, a_full_request, a_handoff, a_request, later

@@ -5,7 +5,7 @@ from bot.model.events import Event, Glance, Verb
 from bot.model.messages import Anchored, Message
 from bot.model.people import Person
 from bot.model.places import Conversation
-from bot.model.request import Status
+from bot.model.states import Status
 from bot.ports import Draft, Pace, Page
 from storage.outbox import LEASE
 from storage.transaction import Storage

@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.model.content import Button, Buttons, Content, Fields, Heading, Quote, Small, Table, Text
 from bot.model.effects import Outgoing, Post
+from bot.model.handoff import Handoff
 from bot.model.places import Conversation
-from bot.model.request import Handoff, Outcome, Request, Status
+from bot.model.request import Request
+from bot.model.states import Kind, Outcome, Priority, Status
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 
@@ -61,7 +63,7 @@ def a_full_request(id: str = "full") -> Request:
     )
     return a_request(
         id,
-        kind="incident",
+        kind=Kind.INCIDENT,
         number=41,
         owner="mila",
         answer_slug="vpn-drops",
@@ -82,6 +84,12 @@ def a_full_request(id: str = "full") -> Request:
         outcome=Outcome.SOLVED,
         reopened=2,
         follows="r0",
+        priority=Priority.HIGH,
+        tags=("vpn", "utrecht"),
+        snoozed_until=later(minutes=10),
+        merged_into="r9",
+        close_asked_by="tom",
+        opened_by="tom",
         version=3,
         direct=True,
         language="nl",

@@ -11,8 +11,9 @@ from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
 from bot.model.places import Conversation
 from bot.model.refusals import CannotParse, NotAllowed
-from bot.model.request import Request, Status
+from bot.model.request import Request
 from bot.model.rules import DigestRule, Queue
+from bot.model.states import Status
 from bot.ports import Page, Transaction
 from bot.report.digest import digest as show
 from bot.report.ledger import Window, tally

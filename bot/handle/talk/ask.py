@@ -14,7 +14,8 @@ from bot.model.inbound import MessageReceived
 from bot.model.messages import Anchored, Message
 from bot.model.people import LOKET, Person
 from bot.model.places import Conversation, Direct, Target, Under
-from bot.model.request import Request, Status
+from bot.model.request import Request
+from bot.model.states import Status
 from bot.policy.answering import Sure, decide
 from bot.policy.rights import audiences
 from bot.policy.triage import choose_queue

@@ -11,7 +11,8 @@ from bot.handle.talk.wrote import change_answer
 from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
 from bot.model.refusals import AlreadyRated, ButtonStale, NotYours
-from bot.model.request import Outcome, Request, Status
+from bot.model.request import Request
+from bot.model.states import Outcome, Status
 from bot.policy.answering import Sure
 from bot.policy.rights import audiences
 from bot.ports import Transaction

@@ -8,7 +8,8 @@ from bot.model.effects import Effect
 from bot.model.events import Verb
 from bot.model.messages import Anchored
 from bot.model.people import LOKET
-from bot.model.request import Request, Status
+from bot.model.request import Request
+from bot.model.states import Status
 from bot.ports import Transaction
 
 

@@ -24,7 +24,8 @@ from bot.model.events import Verb
 from bot.model.inbound import MessageReceived
 from bot.model.messages import Message
 from bot.model.refusals import ButtonStale, NotYours, ReopenTooLate
-from bot.model.request import Request, Status
+from bot.model.request import Request
+from bot.model.states import Status
 from bot.ports import Transaction
 
 

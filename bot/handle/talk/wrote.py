@@ -22,7 +22,8 @@ from bot.model.effects import Effect
 from bot.model.events import Event, Verb, glance
 from bot.model.people import LOKET
 from bot.model.refusals import ReopenTooLate
-from bot.model.request import Request, Status
+from bot.model.request import Request
+from bot.model.states import Status
 from bot.policy.answering import Sure, decide
 from bot.policy.smalltalk import agrees, is_pleasantry, says_unsolved
 from bot.ports import Transaction

@@ -18,8 +18,9 @@ from bot.handle.post import (
 from bot.handle.save import moved, names_of
 from bot.model.effects import Effect, Say
 from bot.model.events import Verb
+from bot.model.handoff import Handoff
 from bot.model.refusals import CannotParse, NoHandoff
-from bot.model.request import Handoff, Request
+from bot.model.request import Request
 from bot.model.rules import Queue
 from bot.ports import Page, Transaction
 from bot.show.packet import packet

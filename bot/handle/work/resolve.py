@@ -14,7 +14,8 @@ from bot.model.effects import Effect, Say, Timer
 from bot.model.events import Verb
 from bot.model.messages import Message
 from bot.model.people import LOKET
-from bot.model.request import Outcome, Request, Status
+from bot.model.request import Request
+from bot.model.states import Outcome, Status
 from bot.ports import Transaction
 
 
