@@ -1,5 +1,6 @@
 """A request becomes a ticket: number, acknowledgement, card."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk import Desk
@@ -20,13 +21,17 @@ async def open_ticket(
     """Number it, acknowledge it, put its card in the queue's channel. `others`: tickets it may belong to instead."""
     ticket = request.open(await tx.requests.next_number(), request.queue, now)
     await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket)
-    say = desk.speak_for(ticket)
-    acknowledged = _acknowledgement(ticket, desk, say, others or [])
-    effects: list[Effect] = [to_requester(ticket, acknowledged, acknowledgement_anchor(ticket))]
+    effects: list[Effect] = [acknowledge(ticket, desk, others or [])]
     cards = await new_card(ticket, ticket.queue, desk, tx)
     if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it
-        effects.append(to_requester(ticket, line(say, "ack-no-channel")))
+        effects.append(to_requester(ticket, line(desk.speak_for(ticket), "ack-no-channel")))
     return ticket, [*effects, *cards]
+
+
+def acknowledge(ticket: Request, desk: Desk, others: Sequence[Request] = ()) -> Outgoing:
+    """Into the requester's thread; later refreshes change the latest one."""
+    content = _acknowledgement(ticket, desk, desk.speak_for(ticket), others)
+    return to_requester(ticket, content, acknowledgement_anchor(ticket))
 
 
 def refresh_acknowledgement(ticket: Request, desk: Desk) -> Outgoing:
@@ -39,7 +44,7 @@ def acknowledgement_anchor(ticket: Request) -> str:
     return f"ack/{ticket.id}"
 
 
-def _acknowledgement(ticket: Request, desk: Desk, say: Speaker, others: list[Request]) -> Content:
+def _acknowledgement(ticket: Request, desk: Desk, say: Speaker, others: Sequence[Request]) -> Content:
     team = desk.queue(ticket.queue).label(say.language)
     number = say.ticket(ticket.ticket)
     if not ticket.active:

@@ -16,6 +16,7 @@ from bot.handle.post import (
     to_requester,
 )
 from bot.handle.save import moved, names_of
+from bot.handle.work.into_direct import into_direct
 from bot.model.effects import Effect, Say
 from bot.model.events import Verb
 from bot.model.handoff import Handoff
@@ -35,11 +36,13 @@ async def hand_off(command: Command, desk: Desk, tx: Transaction) -> list[Effect
     handoff = Handoff(
         desk.ids.new(), ticket.queue, target.id, command.by.id, ticket.owner, reason, handed_at=command.at
     )
-    offered = ticket.hand_off(handoff)
+    offered, moving = ticket.hand_off(handoff), list[Effect]()
+    if target.confidential:
+        offered, moving = into_direct(offered, desk)
     await moved(tx, ticket, offered, Verb.HANDED_OFF, command.by.id, command.at, to_queue=target.id)
     say = desk.speak_for_queue(ticket.queue)
     here = line(say, "handoff-line", team=target.label(say.language), who=say.person(command.by.id, command.by.name))
-    effects: list[Effect] = [*await tell_team(offered, ticket.queue, here, tx)]
+    effects: list[Effect] = [*moving, *await tell_team(offered, ticket.queue, here, tx)]
     if reason:
         effects += await tell_team(offered, ticket.queue, spoken(reason, command.by.name), tx)
     effects += await _offer(offered, handoff, desk, tx)
