@@ -35,6 +35,21 @@ VERBS: tuple[Verb, ...] = (
     Verb("return", ("teruggeven", "terugsturen"), ticket=True, takes="words"),
     Verb("resolve", ("solve", "oplossen", "opgelost"), ticket=True, takes="maybe words"),
     Verb("dismiss", ("negeren",), ticket=True),
+    Verb("assign", ("toewijzen",), ticket=True, takes="words"),
+    Verb("priority", ("prioriteit", "prio"), ticket=True, takes="words"),
+    Verb("kind", ("soort",), ticket=True, takes="words"),
+    Verb("tag", ("label",), ticket=True, takes="words"),
+    Verb("snooze", ("uitstellen",), ticket=True, takes="words"),
+    Verb("hold", ("pauzeren",), ticket=True, takes="words"),
+    Verb("resume", ("hervatten",), ticket=True),
+    Verb("merge", ("samenvoegen",), ticket=True, takes="words"),
+    Verb("link", ("koppelen",), ticket=True, takes="words"),
+    Verb("add", ("toevoegen",), ticket=True, takes="words"),
+    Verb("notify", ("volgen",), ticket=True),
+    Verb("why", ("waarom",), ticket=True),
+    Verb("for", ("namens",), takes="words"),
+    Verb("find", ("zoek", "zoeken"), takes="words"),
+    Verb("cleanup", ("opruimen",), takes="words"),
     Verb("ticket", ("show", "toon"), ticket=True, agents=False),
     Verb("reopen", ("heropenen", "heropen"), ticket=True, takes="maybe words", agents=False),
     Verb("close", ("sluiten", "sluit"), ticket=True, agents=False),
@@ -158,7 +173,9 @@ def _is_slip(word: str) -> bool:
     )
 
 
-_EVERYDAY = frozenset({"return", "answer", "solve", "hand", "note"})  # also said with a number that is no ticket's
+_EVERYDAY = frozenset(  # also said with a number that is no ticket's
+    {"return", "answer", "solve", "hand", "note", "add", "hold", "link", "label", "kind", "tag", "merge", "prio"}
+)
 _NATURAL_FORM = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
@@ -167,6 +184,9 @@ _NATURAL_FORM = {
         "queue": r"[\w-]*",
         "kb": r".*",
         "digest": r"|\d+ ?[a-z]*",
+        "find": r"(?:.*\s)?(?:from|queue|status|before|van|wachtrij|voor):\S+.*",  # "find a free room" is a question
+        "for": r"@[\w.-]+\s+\S.*",
+        "cleanup": r"[a-z0-9-]+ \d+ ?[a-z]*",
         "language": r"|[a-z]{2}|english|engels|dutch|nederlands|hollands",
         "help": "|".join(["", *map(re.escape, _BY_NAME)]),  # "hulp nodig" and "help my printer" are questions
     }.items()

@@ -233,6 +233,10 @@ class Anchors(Protocol):
         """New, or changed."""
         ...
 
+    async def repoint(self, request_id: str, to: str) -> None:
+        """What is written in that request's threads is about another one from now on."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:

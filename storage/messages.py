@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -81,3 +82,9 @@ class AnchorTable:
         insert = upsert(self._session, AnchorRow).values(workspace=self._workspace, **values(anchored))
         changed = values(anchored, without=("anchor",))
         await self._session.exec(insert.on_conflict_do_update(index_elements=["workspace", "anchor"], set_=changed))
+
+    async def repoint(self, request_id: str, to: str) -> None:
+        ours = update(AnchorRow).where(
+            col(AnchorRow.workspace) == self._workspace, col(AnchorRow.request_id) == request_id
+        )
+        await self._session.exec(ours.values(request_id=to))

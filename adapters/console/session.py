@@ -13,11 +13,11 @@ from adapters.console.hats import CannotGo, Hats
 from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
 from adapters.console.papers import Papers
 from adapters.console.platform import ConsolePlatform
-from adapters.console.when import when
 from adapters.console.window import Window
 from bot.model.inbound import Accepted, FormErrors, Outcome, Refused, Unavailable
 from bot.model.people import Account
 from bot.ports import Completion, DeskView, LocalPost, Receive
+from bot.when import when
 
 FARTHEST = timedelta(days=400)  # that the clock moves at once
 

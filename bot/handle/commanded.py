@@ -18,6 +18,7 @@ from bot.handle.verbs import (
     form_for,
     form_problems,
 )
+from bot.handle.work import cleanup
 from bot.handle.work.reply import reply
 from bot.model.effects import Ask, Effect
 from bot.model.inbound import ButtonPressed, CommandGiven, FormSubmitted, MessageReceived
@@ -173,10 +174,12 @@ async def _pressed_on(request_id: str, person: Person, desk: Desk, tx: Transacti
 
 
 async def _confirmed(draft_id: str, given: Given, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
-    """The yes to a reply that named another ticket: rights are checked again, now."""
+    """The yes to a command that was kept back: rights are checked again, now."""
     draft = await tx.drafts.take(draft_id)
     if draft is None or draft.by != person.id:
         raise ButtonStale
+    if draft.name == "cleanup":
+        return await cleanup.confirmed(_command("cleanup", given, person, desk, None, text=draft.text), desk, tx)
     request = await _pressed_on(draft.request_id, person, desk, tx)
     must_work(person, request, draft.name, desk.rules)
     return await reply(_command(draft.name, given, person, desk, request, text=draft.text), desk, tx)

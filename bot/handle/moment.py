@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.desk import Desk
 from bot.handle.look import digest
 from bot.handle.talk.rate import fell_silent
+from bot.handle.work.ask_close import time_is_up
+from bot.handle.work.pause import time_to_resume
 from bot.handle.work.resolve import time_to_close
 from bot.model.effects import Effect
 from bot.ports import Transaction
@@ -22,4 +24,8 @@ async def moment(key: str, due_at: datetime, desk: Desk, tx: Transaction) -> lis
         return await fell_silent(request, desk, tx)
     if kind == "close":
         return await time_to_close(request, desk, tx)
+    if kind == "snooze":
+        return await time_to_resume(request, desk, tx)
+    if kind == "asked":
+        return await time_is_up(request, desk, tx)
     return []

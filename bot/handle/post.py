@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from bot.desk import Desk
 from bot.handle.save import names_of
-from bot.model.content import Content, Quote, escape, plain
+from bot.model.content import Buttons, Content, Quote, escape, plain
 from bot.model.effects import Delete, Edit, Mark, Outgoing, Post
 from bot.model.messages import Anchored, Message, Reach
-from bot.model.places import Conversation, Target, Under
+from bot.model.places import Conversation, Direct, Target, Under
 from bot.model.request import Request
-from bot.ports import Transaction
-from bot.show.card import QUOTE_CHARS, card
+from bot.ports import Page, Transaction
+from bot.show.card import QUOTE_CHARS, Around, card
 from bot.words import Speaker
+
+EARLIER = 30  # the requester's earlier requests counted on a card
 
 
 def answer_anchor(request: Request) -> str:
@@ -31,6 +33,42 @@ def queue_of_card(anchor: str) -> str | None:
 def to_requester(request: Request, content: Content, anchor: str | None = None) -> Outgoing:
     """Into the requester's own thread: the only way to them."""
     return Outgoing(_requester_lane(request), request.home, Post(content, anchor), "requester", request.id)
+
+
+async def tell_requester(
+    request: Request, content: Content, tx: Transaction, anchor: str | None = None
+) -> list[Outgoing]:
+    """To the requester, and a copy to each who reads along."""
+    effects = [to_requester(request, content, anchor)]
+    read_only = Content(tuple(b for b in content.blocks if not isinstance(b, Buttons)), content.summary)
+    for follower in await tx.followers.of(request.id):
+        if follower.wants == "copies":
+            copy = follower_anchor(anchor, follower.person) if anchor else None
+            lane = f"{request.id}/follower/{follower.person}"
+            effects.append(Outgoing(lane, follower.home, Post(read_only, copy), "requester", request.id))
+    return effects
+
+
+def follower_anchor(anchor: str, person: str) -> str:
+    return f"{anchor}/to/{person}"
+
+
+def notice(request: Request, person: str, content: Content, desk: Desk) -> list[Outgoing]:
+    """A direct line to an agent about a ticket; nothing where they have no account."""
+    account = desk.rules.account(person, request.platform)
+    if account is None:
+        return []
+    to = Direct(request.platform, account)
+    return [Outgoing(f"{request.id}/notice/{person}", to, Post(content), "internal", request.id)]
+
+
+async def notices(request: Request, content: Content, tx: Transaction, *, but: str) -> list[Outgoing]:
+    """To the agents who asked to hear when the requester writes."""
+    return [
+        Outgoing(f"{request.id}/notice/{one.person}", one.home, Post(content), "internal", request.id)
+        for one in await tx.followers.of(request.id)
+        if one.wants == "notice" and one.person != but
+    ]
 
 
 def edit_for_requester(request: Request, anchor: str, content: Content) -> Outgoing:
@@ -70,13 +108,27 @@ async def card_content(request: Request, queue: str, desk: Desk, tx: Transaction
     names = await names_of(
         tx,
         desk,
-        [request.requester, request.owner, *((handoff.by, handoff.accepted_by) if handoff else ())],
+        [request.requester, request.owner, request.opened_by, *((handoff.by, handoff.accepted_by) if handoff else ())],
     )
     question = "\n".join(m.text for m in asked) or request.subject
-    earlier = await tx.requests.get(request.follows) if request.follows else None
-    follows = earlier.number if earlier else None
     titles = article_titles(request, desk, say.language)
-    return card(request, queue, question, titles, names, desk.rules, say, follows)
+    return card(request, queue, question, titles, names, desk.rules, say, await _around(request, desk, tx))
+
+
+async def _around(request: Request, desk: Desk, tx: Transaction) -> Around:
+    """What an agent sees beside the ticket; nothing confidential of the requester's."""
+    follows = await tx.requests.get(request.follows) if request.follows else None
+    merged = await tx.requests.get(request.merged_into) if request.merged_into else None
+    links = [await tx.requests.get(one) for one in await tx.followers.linked(request.id)]
+    own = await tx.requests.of_requester(request.requester, Page(size=EARLIER))
+    before = [one for one in own if one.created_at < request.created_at and not desk.queue(one.queue).confidential]
+    return Around(
+        follows=follows.number if follows else None,
+        merged_into=merged.number if merged else None,
+        links=tuple(one.number for one in links if one and one.number is not None),
+        earlier=len(before),
+        latest=tuple(one.number for one in before if one.number is not None)[:3],
+    )
 
 
 async def announce(effects: Sequence[Outgoing], tx: Transaction) -> None:

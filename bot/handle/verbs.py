@@ -4,9 +4,21 @@ from collections.abc import Mapping
 
 from bot.desk import Desk
 from bot.handle.command import Command, Handler
-from bot.handle.look import digest, kb, show, speak
-from bot.handle.talk import rate, sort
-from bot.handle.work import claim, handoff, reply, resolve
+from bot.handle.look import digest, find, kb, show, speak, why
+from bot.handle.talk import behalf, rate, sort
+from bot.handle.work import (
+    ask_close,
+    assign,
+    claim,
+    cleanup,
+    follow,
+    handoff,
+    label,
+    merge,
+    pause,
+    reply,
+    resolve,
+)
 from bot.model.forms import Field, Form
 
 VERB_HANDLERS: Mapping[str, Handler] = {
@@ -21,7 +33,22 @@ VERB_HANDLERS: Mapping[str, Handler] = {
     "reopen": resolve.reopen,
     "close": resolve.close,
     "dismiss": resolve.dismiss,
+    "assign": assign.assign,
+    "priority": label.priority,
+    "kind": label.kind,
+    "tag": label.tag,
+    "snooze": pause.snooze,
+    "hold": pause.hold,
+    "resume": pause.resume,
+    "merge": merge.merge,
+    "link": merge.link,
+    "add": follow.add,
+    "notify": follow.notify,
+    "for": behalf.ask_for,
+    "cleanup": cleanup.cleanup,
     "ticket": show.ticket,
+    "why": why.why,
+    "find": find.find,
     "mine": show.mine,
     "queue": show.queue,
     "kb": kb.kb,
@@ -38,6 +65,9 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "about": sort.about,
     "separate": sort.separate,
     "move": sort.move,
+    "agree": ask_close.agree,
+    "disagree": ask_close.disagree,
+    "mistaken": behalf.mistaken,
     "cancel": reply.cancel,
     "read": kb.read,
 }

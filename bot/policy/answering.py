@@ -19,10 +19,15 @@ class Sure:
     others: tuple[Match, ...] = ()
 
 
+def limits(rules: Answering) -> tuple[float, float]:
+    """Threshold and margin in force."""
+    threshold = DEFAULT_THRESHOLD if rules.threshold is None else rules.threshold
+    return threshold, DEFAULT_MARGIN if rules.margin is None else rules.margin
+
+
 def decide(matches: Sequence[Match], rules: Answering) -> Sure | None:
     """The best match above the threshold, or None: abstain. `matches` are best first."""
-    threshold = DEFAULT_THRESHOLD if rules.threshold is None else rules.threshold
-    margin = DEFAULT_MARGIN if rules.margin is None else rules.margin
+    threshold, margin = limits(rules)
     if not matches or matches[0].confidence < threshold:
         return None
     best = matches[0]

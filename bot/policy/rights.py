@@ -5,9 +5,15 @@ from bot.model.refusals import NotAllowed, NotYourQueue, NotYours, TicketUnknown
 from bot.model.request import Request
 from bot.model.rules import Rules
 
-WORK = frozenset({"claim", "release", "reply", "note", "handoff", "resolve", "dismiss"})
+WORK = frozenset(
+    {
+        "claim", "release", "reply", "note", "handoff", "resolve", "dismiss", "assign", "priority", "kind", "tag",
+        "snooze", "hold", "resume", "merge", "add",
+    }
+)  # fmt: skip
+LOOK = frozenset({"ticket", "why", "notify", "link"})
+"""What any agent may do who may see it."""
 RECEIVE = frozenset({"accept", "return"})
-EITHER = frozenset({"reopen", "ticket"})
 
 
 def may_see(person: Person, request: Request, rules: Rules) -> bool:
@@ -33,14 +39,12 @@ def must_work(person: Person, request: Request, verb: str, rules: Rules) -> None
     """May this person do that to this ticket? Raises NotAllowed, NotYourQueue, TicketUnknown."""
     if not may_see(person, request, rules):
         raise TicketUnknown(request.number or 0)
-    if verb == "close":
-        if request.requester != person.id:
-            raise NotYours
-        return
-    if verb in EITHER and (request.requester == person.id or verb == "ticket"):
+    if (verb in ("close", "reopen", "ticket") and request.requester == person.id) or verb == "ticket":
         return
     if not rules.is_agent(person.id):
-        raise NotAllowed(verb)
+        raise NotYours if verb == "close" else NotAllowed(verb)
+    if verb in LOOK:
+        return
     teams = _receivers(request) if verb in RECEIVE else request.teams
     if not any(rules.serves(person.id, team) for team in teams):
         raise NotYourQueue(request.ticket, request.queue)

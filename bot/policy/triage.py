@@ -6,19 +6,26 @@ from collections.abc import Sequence
 from bot.model.rules import HelpChannel, Rules
 from kb import Match
 
-LIKELY = 0.3  # an article too unsure to send may still tell whose business it is
+LIKELY = 0.5  # an article too unsure to send may still tell whose business it is
 
 
 def choose_queue(text: str, matches: Sequence[Match], channel: HelpChannel | None, rules: Rules) -> str:
-    """Confidential words, the channel's own queue, a likely article's, the queue with most words, the default."""
+    """As `place`, the queue alone."""
+    return place(text, matches, channel, rules)[0]
+
+
+def place(text: str, matches: Sequence[Match], channel: HelpChannel | None, rules: Rules) -> tuple[str, str]:
+    """The queue and why: confidential words, the channel's own queue, a likely article's, the queue with most
+    words, the default. Why is "confidential", "channel", "article", "words" or "default"."""
     private = _by_words(text, rules, confidential=True)
     if private:
-        return private
+        return private, "confidential"
     if channel is not None and channel.queue:
-        return channel.queue
+        return channel.queue, "channel"
     if matches and matches[0].confidence >= LIKELY and rules.has_queue(matches[0].article.queue):
-        return matches[0].article.queue
-    return _by_words(text, rules, confidential=False) or rules.default_queue
+        return matches[0].article.queue, "article"
+    worded = _by_words(text, rules, confidential=False)
+    return (worded, "words") if worded else (rules.default_queue, "default")
 
 
 def _by_words(text: str, rules: Rules, *, confidential: bool) -> str | None:

@@ -1,15 +1,28 @@
 """The ticket card in a queue's triage channel: live state and what can be done about it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Text
 from bot.model.request import Request
 from bot.model.rules import Rules
-from bot.model.states import Status
+from bot.model.states import Kind, Priority, Status
 from bot.show.names import Names
 from bot.words import Marked, Speaker
 
 QUOTE_CHARS = 700  # a card is read at a glance; the whole text stands in its thread
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Tickets around this one, by number: what it came after, goes on as, has to do with; and the requester's
+    earlier requests, how many and the latest."""
+
+    follows: int | None = None
+    merged_into: int | None = None
+    links: tuple[int, ...] = ()
+    earlier: int = 0
+    latest: tuple[int, ...] = ()
 
 
 def card(
@@ -20,17 +33,16 @@ def card(
     names: Names,
     rules: Rules,
     say: Speaker,
-    follows: int | None = None,
+    around: Around,
 ) -> Content:
-    """The card of a ticket in the channel of `queue`, which may not be the one that has it now. `follows`: the
-    number of the earlier ticket it came after."""
+    """The card of a ticket in the channel of `queue`, which may not be the one that has it now."""
     if rules.queue(request.queue).confidential and queue != request.queue:
         return moved_away(request, say)
     head = say.text("card-heading", number=request.ticket, subject=request.subject)
     blocks: list[Block] = [
         Heading(head),
         Quote(shortened(question, say), names.plain(request.requester)),
-        Fields(_fields(request, names, rules, say, follows)),
+        Fields(_fields(request, names, rules, say, around)),
     ]
     if titles:
         blocks.append(Small(say.md("card-tried", titles=", ".join(titles))))
@@ -62,9 +74,7 @@ def status_word(request: Request, say: Speaker) -> str:
     return say.text(f"status-{request.status.value.replace(' ', '-')}")
 
 
-def _fields(
-    request: Request, names: Names, rules: Rules, say: Speaker, follows: int | None
-) -> tuple[tuple[str, str], ...]:
+def _fields(request: Request, names: Names, rules: Rules, say: Speaker, around: Around) -> tuple[tuple[str, str], ...]:
     nobody = say.md("card-nobody") if request.active else "–"
     owner = names.link(request.owner, say) if request.owner else nobody
     pairs: list[tuple[str, str]] = [
@@ -75,11 +85,38 @@ def _fields(
     ]
     if request.waiting_since and request.active:
         pairs.append((say.text("card-waiting"), say.when(request.waiting_since)))
-    if follows is not None:
-        pairs.append((say.text("card-follows"), say.ticket(follows)))
+    if request.snoozed_until:
+        pairs.append((say.text("card-snoozed"), say.when(request.snoozed_until)))
+    return (*pairs, *_labels(request, say), *_context(request, names, say, around))
+
+
+def _labels(request: Request, say: Speaker) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    if request.priority is not Priority.NORMAL:
+        pairs.append((say.text("card-priority"), say.md(f"priority-{request.priority.value}")))
+    if request.kind is not Kind.QUESTION:
+        pairs.append((say.text("card-kind"), say.md(f"kind-{request.kind.value.replace(' ', '-')}")))
+    if request.tags:
+        pairs.append((say.text("card-tags"), say.md("echo", text=" ".join(request.tags))))
+    return pairs
+
+
+def _context(request: Request, names: Names, say: Speaker, around: Around) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    if request.opened_by:
+        pairs.append((say.text("card-opened-by"), names.link(request.opened_by, say)))
+    if around.earlier:
+        latest = ", ".join(say.ticket(number) for number in around.latest)
+        pairs.append((say.text("card-earlier"), f"{around.earlier} ({latest})" if latest else str(around.earlier)))
+    if around.follows is not None:
+        pairs.append((say.text("card-follows"), say.ticket(around.follows)))
+    if around.merged_into is not None:
+        pairs.append((say.text("card-merged"), say.ticket(around.merged_into)))
+    if around.links:
+        pairs.append((say.text("card-links"), ", ".join(say.ticket(number) for number in around.links)))
     if request.reopened:
         pairs.append((say.text("card-reopened"), Marked(str(request.reopened))))
-    return tuple(pairs)
+    return pairs
 
 
 def light(request: Request) -> str:

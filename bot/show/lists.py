@@ -37,6 +37,15 @@ def mine(own: Sequence[Request], owned: Sequence[Request], names: Names, now: da
     return Content(tuple(blocks), say.text("mine-summary", count=len(own) + len(owned)))
 
 
+def found(rows: Sequence[Request], words: str, names: Names, now: datetime, say: Speaker) -> Content:
+    """What a search found."""
+    if not rows:
+        nothing = say.md("find-none", words=words)
+        return plain(nothing)
+    heading = say.text("find-heading", count=len(rows))
+    return Content((Heading(heading), requests_table(rows, names, now, say)), heading)
+
+
 def queue_list(queues: Sequence[tuple[Queue, Sequence[Request]]], names: Names, now: datetime, say: Speaker) -> Content:
     """Active tickets a queue, waiting longest first."""
     blocks: list[Block] = []

@@ -335,3 +335,175 @@ refused-not-your-queue = #{ $number } belongs to another team ({ $queue }). You 
 refused-not-yours = That button is for the person who asked.
 refused-already-rated = You told me already, thank you.
 refused-button-stale = That button no longer does anything: things have moved on since.
+
+## More that agents do
+
+button-agree = ✅ Yes, it's done
+button-disagree = 🔁 No, not yet
+button-mistaken = This isn't mine
+button-cleanup = Close these { $count }
+button-keep = Keep them
+card-priority = Priority
+card-kind = Kind
+card-tags = Tags
+card-links = See also
+card-merged = Goes on as
+card-earlier = Earlier requests
+card-snoozed = Snoozed until
+card-opened-by = Written down by
+priority-urgent = 🚨 urgent
+priority-high = 🟠 high
+priority-normal = 🟢 normal
+priority-low = ⚪ low
+kind-incident = incident
+kind-service-request = service request
+kind-question = question
+assigned-note = 👤 { $who } assigned this to { $to }.
+assigned-notice = 👤 { $who } assigned { $number } to you: { $subject }
+assigned-done = { $number } is { $to }'s now.
+assign-unknown = I don't know “{ $word }” in this team. You can assign to: { $allowed }.
+labelled-done = { $number }: { $label } is { $value } now.
+priority-unknown = I don't know the priority “{ $word }”. Say urgent, high, normal or low.
+kind-unknown = I don't know the kind “{ $word }”. Say incident, request or question.
+tag-unknown = “{ $word }” cannot be a tag. Use letters, digits and dashes, at most { $most } tags; `-word` takes one off.
+snoozed-done = 💤 { $number } sleeps until { $when }. It wakes earlier when the requester writes.
+snooze-over = ⏰ { $number } is back: { $subject }
+snooze-past = “{ $word }” lies in the past. Say when it should come back, such as `2h`, `tomorrow 9:00` or `monday`.
+snooze-unknown = I don't know when “{ $word }” is. Say `2h`, `3d`, `tomorrow 9:00` or `monday`, and a reason after it if you like.
+held-done = ⏸️ { $number } is on hold until you resume it or the requester writes.
+resumed-done = ▶️ { $number } goes on.
+merged-done = { $number } goes on as { $into }; both threads have been told.
+merged-requester = { $number } goes on as { $into }: it is about the same thing. You hear everything here too.
+merged-away-note = 🔗 { $who } merged this into { $into }. What is written here goes there.
+merged-here-note = 🔗 { $who } merged { $number } into this one:
+refused-merge = #{ $number } cannot go on as #{ $into }: that is the same ticket, or one that is over.
+linked-done = { $number } and { $other } name each other now.
+link-itself = #{ $number } cannot be linked to itself.
+add-unknown = I don't know “{ $word }” here. Name somebody of the desk file: `add #7 @joris`.
+add-requester = That is the requester of #{ $number }, who reads along already.
+added-done = { $who } reads along on { $number } now.
+added-you = { $who } added you to { $number }: { $subject }. You get the replies here.
+notify-on = 🔔 I'll tell you directly when the requester of { $number } writes.
+notify-off = 🔕 I won't tell you about { $number } any more.
+notify-wrote = 🔔 { $who } wrote on { $number }: { $subject }
+close-asked = { $who } thinks { $number } is done. Is it? Without a word it is closed in { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
+close-asked-done = Asked. Without a word { $number } is resolved in { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
+kept-open = 🔁 All right, it stays open. The team knows.
+kept-open-note = 🔁 { $who } says it is not done yet.
+agreed = ✅ { $number } is resolved. Not solved after all? Write here { $days ->
+    [0] and a new ticket opens
+    [one] within a day and it opens again
+   *[other] within { $days } days and it opens again
+}.
+agreed-note = ✅ The requester says it is done.
+silence-note = ✅ Resolved: no word for { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
+cleanup-nothing = Nothing of { $team } has been quiet for so long.
+cleanup-ask = { $count ->
+    [one] One ticket
+   *[other] { $count } tickets
+} of **{ $team }** had no word from either side for so long:
+cleanup-hint = Their requesters are told, and may reopen within { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
+cleanup-done = { $count ->
+    [one] One ticket is
+   *[other] { $count } tickets are
+} closed.
+idle-requester = We heard nothing more about { $number }, so it is closed. Still needed? Write here { $days ->
+    [0] and a new ticket opens
+    [one] within a day and it opens again
+   *[other] within { $days } days and it opens again
+}.
+find-heading = { $count ->
+    [one] One ticket
+   *[other] { $count } tickets
+} found
+find-none = I found no ticket for “{ $words }” among those you may see.
+find-nothing = Say what to look for: `find dock from:ana queue:it-l1 status:open before:7d`.
+find-status = I don't know the status “{ $word }”. Say new, open, waiting, hold, resolved, closed or active.
+find-before = I don't know the day “{ $word }”. Say `before:2026-11-01` or `before:7d`.
+for-told = { $who } wrote this down for you:
+for-correct = If something is wrong, write it here.
+for-done = { $number } is open for { $who }, who has been told.
+for-unknown = I don't know “{ $word }”. Name somebody of the desk file: `for @ana her screen stays black`.
+mistaken-done = Thanks, that has been put right. Nothing is open in your name.
+mistaken-note = ↩️ { $who } says this was not theirs.
+why-heading = Why, for #{ $number }
+why-queue = placed with **{ $team }** because { $because ->
+    [confidential] words in it belong to a confidential team
+    [channel] it was asked in that team's channel
+    [article] the nearest article belongs to that team
+    [words] most of its words belong to that team
+   *[default] nothing pointed elsewhere
+}
+why-answer = answered with “{ $title }”: { $confidence }% sure because of “{ $phrasing }”; from { $limit }% on I answer
+why-abstained = no answer: the nearest was “{ $title }” with { $confidence }%, and I answer from { $limit }% on
+why-no-match = no answer: no article has anything to do with it, or it was not mine to answer
+why-closed = closed by itself: { $outcome ->
+    [silent] nobody said whether the answer helped
+   *[other] the days to reopen were over
+}
+why-resumed = woken: the time to snooze was over
+why-resolved = resolved: the requester was asked and said nothing for days
+why-undelivered = told the team that a message could not be delivered
+why-nothing = I did nothing by myself here.
+why-hint = What people did stands in the timeline: `/ticket #7`.
+event-assigned = { $who } assigned it
+event-labelled = { $who } set a label
+event-merged = { $who } merged it into another ticket
+event-linked = { $who } linked it to another ticket
+event-followed = { $who } added a reader
+event-close-asked = { $who } asked whether it is done
+event-kept-open = { $who } said it is not done
+help-assign = give it to somebody of the team
+help-priority = how much it presses
+help-kind = what sort of request it is
+help-tag = words to find and count it by; -word takes one off
+help-snooze = put it away until a moment
+help-hold = put it away until something happens
+help-resume = go on with it
+help-merge = it is about the same thing as another one
+help-link = it has to do with another one
+help-add = let a colleague read along
+help-notify = tell me directly when the requester writes; again: stop
+help-why = why I did what I did by myself
+help-for = write something down for somebody else
+help-find = look for tickets
+help-cleanup = close what nobody writes about any more
+shape-assign = #7 @mila
+shape-priority = #7 urgent|high|normal|low
+shape-kind = #7 incident|request|question
+shape-tag = #7 vpn -printer
+shape-snooze = #7 2h [why]
+shape-hold = #7 why
+shape-resume = #7
+shape-merge = #7 into #5
+shape-link = #7 #5
+shape-add = #7 @joris
+shape-notify = #7
+shape-why = #7
+shape-for = @ana her question
+shape-find = words from:ana status:open
+shape-cleanup = it-l1 30d
+parse-assign-what = Say to whom: `assign #7 @mila`.
+parse-priority-what = Say how much it presses: `priority #7 high`.
+parse-kind-what = Say what it is: `kind #7 incident`.
+parse-tag-what = Say which tags: `tag #7 vpn utrecht`.
+parse-snooze-what = Say until when: `snooze #7 2h`.
+parse-hold-what = Say what it waits for: `hold #7 a part from the supplier`.
+parse-merge-what = Say into which ticket: `merge #7 into #5`.
+parse-link-what = Say to which ticket: `link #7 #5`.
+parse-add-what = Say whom: `add #7 @joris`.
+parse-for-what = Say for whom and what: `for @ana her screen stays black`.
+parse-find-what = Say what to look for: `find dock from:ana status:open`.
+parse-cleanup-what = Say which queue of yours and how long it was quiet: `cleanup it-l1 30d`. Yours: { $allowed }.

@@ -335,3 +335,175 @@ refused-not-your-queue = #{ $number } is van een ander team ({ $queue }). Je mag
 refused-not-yours = Die knop is voor degene die het vroeg.
 refused-already-rated = Dat had je me al verteld, dank je.
 refused-button-stale = Die knop doet niets meer: er is intussen iets veranderd.
+
+## Meer dat behandelaars doen
+
+button-agree = ✅ Ja, het is klaar
+button-disagree = 🔁 Nee, nog niet
+button-mistaken = Dit is niet van mij
+button-cleanup = Deze { $count } sluiten
+button-keep = Laten staan
+card-priority = Prioriteit
+card-kind = Soort
+card-tags = Labels
+card-links = Zie ook
+card-merged = Gaat verder als
+card-earlier = Eerdere verzoeken
+card-snoozed = Uitgesteld tot
+card-opened-by = Genoteerd door
+priority-urgent = 🚨 spoed
+priority-high = 🟠 hoog
+priority-normal = 🟢 normaal
+priority-low = ⚪ laag
+kind-incident = storing
+kind-service-request = aanvraag
+kind-question = vraag
+assigned-note = 👤 { $who } heeft dit toegewezen aan { $to }.
+assigned-notice = 👤 { $who } heeft { $number } aan jou toegewezen: { $subject }
+assigned-done = { $number } is nu van { $to }.
+assign-unknown = “{ $word }” ken ik niet in dit team. Je kunt toewijzen aan: { $allowed }.
+labelled-done = { $number }: { $label } is nu { $value }.
+priority-unknown = De prioriteit “{ $word }” ken ik niet. Zeg spoed, hoog, normaal of laag.
+kind-unknown = De soort “{ $word }” ken ik niet. Zeg storing, aanvraag of vraag.
+tag-unknown = “{ $word }” kan geen label zijn. Gebruik letters, cijfers en streepjes, hooguit { $most } labels; `-woord` haalt er een weg.
+snoozed-done = 💤 { $number } slaapt tot { $when }. Schrijft de aanvrager eerder, dan wordt het eerder wakker.
+snooze-over = ⏰ { $number } is er weer: { $subject }
+snooze-past = “{ $word }” ligt in het verleden. Zeg wanneer het terug moet komen, zoals `2u`, `morgen 9:00` of `maandag`.
+snooze-unknown = Wanneer “{ $word }” is weet ik niet. Zeg `2u`, `3d`, `morgen 9:00` of `maandag`, en als je wilt een reden erachter.
+held-done = ⏸️ { $number } staat in de wacht tot jij het hervat of de aanvrager schrijft.
+resumed-done = ▶️ { $number } gaat verder.
+merged-done = { $number } gaat verder als { $into }; beide threads weten ervan.
+merged-requester = { $number } gaat verder als { $into }: het gaat over hetzelfde. Je hoort alles ook hier.
+merged-away-note = 🔗 { $who } heeft dit samengevoegd met { $into }. Wat je hier schrijft, komt daar terecht.
+merged-here-note = 🔗 { $who } heeft { $number } hiermee samengevoegd:
+refused-merge = #{ $number } kan niet verdergaan als #{ $into }: dat is hetzelfde ticket, of het is al klaar.
+linked-done = { $number } en { $other } verwijzen nu naar elkaar.
+link-itself = #{ $number } kun je niet aan zichzelf koppelen.
+add-unknown = “{ $word }” ken ik hier niet. Noem iemand uit het deskbestand: `add #7 @joris`.
+add-requester = Dat is de aanvrager van #{ $number }; die leest al mee.
+added-done = { $who } leest nu mee met { $number }.
+added-you = { $who } laat je meelezen met { $number }: { $subject }. De antwoorden krijg je hier.
+notify-on = 🔔 Ik laat het je weten als de aanvrager van { $number } schrijft.
+notify-off = 🔕 Over { $number } laat ik je niets meer weten.
+notify-wrote = 🔔 { $who } schreef bij { $number }: { $subject }
+close-asked = { $who } denkt dat { $number } klaar is. Klopt dat? Zonder bericht gaat het dicht over { $days ->
+    [one] een dag
+   *[other] { $days } dagen
+}.
+close-asked-done = Gevraagd. Zonder bericht is { $number } opgelost over { $days ->
+    [one] een dag
+   *[other] { $days } dagen
+}.
+kept-open = 🔁 Goed, het blijft open. Het team weet het.
+kept-open-note = 🔁 { $who } zegt dat het nog niet klaar is.
+agreed = ✅ { $number } is opgelost. Toch niet opgelost? Schrijf hier { $days ->
+    [0] en er komt een nieuw ticket
+    [one] binnen een dag en het gaat weer open
+   *[other] binnen { $days } dagen en het gaat weer open
+}.
+agreed-note = ✅ De aanvrager zegt dat het klaar is.
+silence-note = ✅ Opgelost: geen bericht gedurende { $days ->
+    [one] een dag
+   *[other] { $days } dagen
+}.
+cleanup-nothing = Bij { $team } is niets zo lang stil geweest.
+cleanup-ask = { $count ->
+    [one] Eén ticket
+   *[other] { $count } tickets
+} van **{ $team }** kregen zo lang van niemand bericht:
+cleanup-hint = De aanvragers horen het en kunnen heropenen binnen { $days ->
+    [one] een dag
+   *[other] { $days } dagen
+}.
+cleanup-done = { $count ->
+    [one] Eén ticket is
+   *[other] { $count } tickets zijn
+} gesloten.
+idle-requester = Over { $number } hoorden we niets meer, dus het is gesloten. Toch nog nodig? Schrijf hier { $days ->
+    [0] en er komt een nieuw ticket
+    [one] binnen een dag en het gaat weer open
+   *[other] binnen { $days } dagen en het gaat weer open
+}.
+find-heading = { $count ->
+    [one] Eén ticket
+   *[other] { $count } tickets
+} gevonden
+find-none = Ik vond geen ticket voor “{ $words }” bij wat je mag zien.
+find-nothing = Zeg wat je zoekt: `find dock from:ana queue:it-l1 status:open before:7d`.
+find-status = De status “{ $word }” ken ik niet. Zeg new, open, waiting, hold, resolved, closed of active.
+find-before = De dag “{ $word }” ken ik niet. Zeg `before:2026-11-01` of `before:7d`.
+for-told = { $who } heeft dit voor je genoteerd:
+for-correct = Klopt er iets niet, schrijf het dan hier.
+for-done = { $number } staat open voor { $who }, die ervan weet.
+for-unknown = “{ $word }” ken ik niet. Noem iemand uit het deskbestand: `for @ana haar scherm blijft zwart`.
+mistaken-done = Dank je, dat is rechtgezet. Er staat niets op jouw naam open.
+mistaken-note = ↩️ { $who } zegt dat dit een vergissing was.
+why-heading = Waarom, bij #{ $number }
+why-queue = naar **{ $team }**, omdat { $because ->
+    [confidential] er woorden in staan van een vertrouwelijk team
+    [channel] het in het kanaal van dat team werd gevraagd
+    [article] het artikel dat het dichtst in de buurt komt van dat team is
+    [words] de meeste woorden bij dat team horen
+   *[default] niets ergens anders heen wees
+}
+why-answer = beantwoord met “{ $title }”: { $confidence }% zeker door “{ $phrasing }”; vanaf { $limit }% geef ik antwoord
+why-abstained = geen antwoord: het dichtst in de buurt kwam “{ $title }” met { $confidence }%, en ik antwoord vanaf { $limit }%
+why-no-match = geen antwoord: geen artikel heeft ermee te maken, of het was niet aan mij
+why-closed = vanzelf gesloten: { $outcome ->
+    [silent] niemand zei of het antwoord hielp
+   *[other] de dagen om te heropenen waren voorbij
+}
+why-resumed = wakker gemaakt: de tijd van uitstel was voorbij
+why-resolved = opgelost: de aanvrager kreeg de vraag en zei dagenlang niets
+why-undelivered = het team verteld dat een bericht niet kon worden bezorgd
+why-nothing = Hier heb ik niets uit mezelf gedaan.
+why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #7`.
+event-assigned = { $who } wees het toe
+event-labelled = { $who } gaf het een label
+event-merged = { $who } voegde het samen met een ander ticket
+event-linked = { $who } koppelde het aan een ander ticket
+event-followed = { $who } liet iemand meelezen
+event-close-asked = { $who } vroeg of het klaar is
+event-kept-open = { $who } zei dat het nog niet klaar is
+help-assign = aan iemand van het team geven
+help-priority = hoe dringend het is
+help-kind = wat voor verzoek het is
+help-tag = woorden om het op terug te vinden en te tellen; -woord haalt er een weg
+help-snooze = wegleggen tot een moment
+help-hold = wegleggen tot er iets gebeurt
+help-resume = ermee verdergaan
+help-merge = het gaat over hetzelfde als een ander
+help-link = het heeft met een ander te maken
+help-add = een collega laten meelezen
+help-notify = laat het me weten als de aanvrager schrijft; nog eens: niet meer
+help-why = waarom ik deed wat ik uit mezelf deed
+help-for = iets noteren voor iemand anders
+help-find = tickets zoeken
+help-cleanup = sluiten waar niemand meer over schrijft
+shape-assign = #7 @mila
+shape-priority = #7 spoed|hoog|normaal|laag
+shape-kind = #7 storing|aanvraag|vraag
+shape-tag = #7 vpn -printer
+shape-snooze = #7 2u [waarom]
+shape-hold = #7 waarom
+shape-resume = #7
+shape-merge = #7 into #5
+shape-link = #7 #5
+shape-add = #7 @joris
+shape-notify = #7
+shape-why = #7
+shape-for = @ana haar vraag
+shape-find = woorden from:ana status:open
+shape-cleanup = it-l1 30d
+parse-assign-what = Zeg aan wie: `assign #7 @mila`.
+parse-priority-what = Zeg hoe dringend het is: `priority #7 hoog`.
+parse-kind-what = Zeg wat het is: `kind #7 storing`.
+parse-tag-what = Zeg welke labels: `tag #7 vpn utrecht`.
+parse-snooze-what = Zeg tot wanneer: `snooze #7 2u`.
+parse-hold-what = Zeg waar het op wacht: `hold #7 een onderdeel van de leverancier`.
+parse-merge-what = Zeg met welk ticket: `merge #7 into #5`.
+parse-link-what = Zeg aan welk ticket: `link #7 #5`.
+parse-add-what = Zeg wie: `add #7 @joris`.
+parse-for-what = Zeg voor wie en wat: `for @ana haar scherm blijft zwart`.
+parse-find-what = Zeg wat je zoekt: `find dock from:ana status:open`.
+parse-cleanup-what = Zeg welke wachtrij van jou en hoe lang het stil was: `cleanup it-l1 30d`. Die van jou: { $allowed }.

@@ -8,7 +8,7 @@ from bot.model.request import Request
 from bot.model.rules import Rules
 from bot.model.states import Status
 from bot.policy.rights import (
-    EITHER,
+    LOOK,
     RECEIVE,
     WORK,
     audiences,
@@ -110,9 +110,10 @@ def test_a_handoff_is_taken_or_sent_back_by_the_team_it_was_offered_to(rules: Ru
     assert {id for id in EVERYBODY if allowed(id, ticket, verb, rules) == "yes"} == RECEIVED_BY[ticket]
 
 
-def test_only_the_requester_closes_a_ticket(rules: Rules) -> None:
-    assert [id for id in EVERYBODY if allowed(id, "plain", "close", rules) == "yes"] == [ANA]
-    assert allowed(MILA, "plain", "close", rules) == "NotYours"
+def test_the_requester_closes_a_ticket_and_the_team_asks_to(rules: Rules) -> None:
+    assert {id for id in EVERYBODY if allowed(id, "plain", "close", rules) == "yes"} == {ANA, MILA, NOOR}
+    assert allowed(JORIS, "accepted", "close", rules) == "TicketUnknown"
+    assert allowed(LOTTE, "plain", "close", rules) == "NotYourQueue"
 
 
 def test_the_requester_and_the_team_reopen_a_ticket(rules: Rules) -> None:
@@ -177,4 +178,4 @@ def test_agents_verbs_are_offered_to_agents(rules: Rules) -> None:
 
 
 def test_every_verb_of_the_desk_has_a_rule() -> None:
-    assert not WORK & RECEIVE and not (WORK | RECEIVE) & EITHER
+    assert not WORK & RECEIVE and not (WORK | RECEIVE) & LOOK

@@ -16,9 +16,9 @@ from bot.model.people import LOKET, Person
 from bot.model.places import Conversation, Direct, Target, Under
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.answering import Sure, decide
+from bot.policy.answering import Sure, decide, limits
 from bot.policy.rights import audiences
-from bot.policy.triage import choose_queue
+from bot.policy.triage import place
 from bot.ports import Page, Transaction
 from bot.show.answer import answer
 from kb import Match
@@ -45,7 +45,8 @@ async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | N
     sure = None if confidential else decide(matches, desk.rules.answers)
     others = await other_tickets(request, tx) if request.direct else []
     if sure is None:
-        _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others)
+        because = {} if confidential else abstained(matches, desk)
+        _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others, because=because)
         return [*effects, *more]
     return [*effects, *await give_answer(request, sure, desk, tx, heard, others=others)]
 
@@ -62,7 +63,7 @@ async def _begin(
     """Store the request, its first message, and where its thread is."""
     message, person = heard.message, heard.person
     channel = desk.rules.help_channel(message.where.platform, message.where.channel)
-    queue = choose_queue(heard.text, matches, channel, desk.rules)
+    queue, because = place(heard.text, matches, channel, desk.rules)
     request_id = desk.ids.new()
     home: Target = message.where.in_thread(message.message_id)
     effects: list[Effect] = []
@@ -85,7 +86,7 @@ async def _begin(
         queue=queue,
         follows=follows.id if follows else None,
     )
-    await moved(tx, None, request, Verb.ASKED, person.id, message.at, direct=message.direct)
+    await moved(tx, None, request, Verb.ASKED, person.id, message.at, direct=message.direct, because=because)
     await hear(request, heard, desk, tx)
     if privately:
         effects += _into_direct(request, heard, desk)
@@ -161,7 +162,7 @@ async def give_answer(
     answered = replace(
         request.answered(article.slug, article.language, sure.match.confidence), language=article.language
     )
-    await moved(tx, request, answered, Verb.ANSWERED, LOKET, now, **evidence(sure))
+    await moved(tx, request, answered, Verb.ANSWERED, LOKET, now, **evidence(sure, desk))
     say = desk.speak(article.language)
     content = answer(answered, article, sure.others, say)
     if others:
@@ -178,12 +179,29 @@ def _with_about(content: Content, request: Request, others: list[Request], desk:
     return Content((*content.blocks, Small(say.md("about-hint")), Buttons(buttons)), content.summary)
 
 
-def evidence(sure: Sure) -> dict[str, str | int | float | bool]:
+def evidence(sure: Sure, desk: Desk) -> dict[str, str | int | float | bool]:
     """Why this article: what the log keeps of a decision."""
+    threshold, _ = limits(desk.rules.answers)
     return {
         "slug": sure.match.article.slug,
         "language": sure.match.article.language,
         "title": sure.match.article.title,
+        "phrasing": sure.match.phrasing,
         "confidence": round(sure.match.confidence, 4),
+        "threshold": threshold,
         "others": ",".join(match.article.slug for match in sure.others),
+    }
+
+
+def abstained(matches: tuple[Match, ...], desk: Desk) -> dict[str, str | int | float | bool]:
+    """Why none: the nearest article and how far it stayed below the limit."""
+    if not matches:
+        return {}
+    threshold, _ = limits(desk.rules.answers)
+    best = matches[0]
+    return {
+        "best": best.article.title,
+        "slug": best.article.slug,
+        "confidence": round(best.confidence, 4),
+        "threshold": threshold,
     }

@@ -1,6 +1,6 @@
 """A request becomes a ticket: number, acknowledgement, card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.desk import Desk
@@ -16,12 +16,20 @@ from bot.words import Speaker
 
 
 async def open_ticket(
-    request: Request, desk: Desk, tx: Transaction, by: str, now: datetime, *, others: list[Request] | None = None
+    request: Request,
+    desk: Desk,
+    tx: Transaction,
+    by: str,
+    now: datetime,
+    *,
+    others: Sequence[Request] = (),
+    because: Mapping[str, str | int | float | bool] | None = None,
 ) -> tuple[Request, list[Effect]]:
-    """Number it, acknowledge it, put its card in the queue's channel. `others`: tickets it may belong to instead."""
+    """Number it, acknowledge it, put its card in the queue's channel. `others`: tickets it may belong to instead;
+    `because`: for the log, why there was no answer."""
     ticket = request.open(await tx.requests.next_number(), request.queue, now)
-    await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket)
-    effects: list[Effect] = [acknowledge(ticket, desk, others or [])]
+    await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket, **(because or {}))
+    effects: list[Effect] = [acknowledge(ticket, desk, others)]
     cards = await new_card(ticket, ticket.queue, desk, tx)
     if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it
         effects.append(to_requester(ticket, line(desk.speak_for(ticket), "ack-no-channel")))

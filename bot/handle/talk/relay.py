@@ -1,7 +1,7 @@
 """Words in a ticket's internal thread: the owner's may go to the requester, everybody else's stay inside."""
 
 from bot.desk import Desk
-from bot.handle.post import mark, queue_of_card, refresh_cards, spoken, tell_teams, to_requester
+from bot.handle.post import mark, queue_of_card, refresh_cards, spoken, tell_requester, tell_teams
 from bot.handle.save import moved
 from bot.handle.talk.ask import Heard
 from bot.model.effects import Effect
@@ -31,8 +31,9 @@ async def _to_requester(heard: Heard, request: Request, queue: str, desk: Desk, 
     after = request.reply(person.id, message.at)
     await _keep(heard, request, "requester", desk, tx)
     await moved(tx, request, after, Verb.REPLIED, person.id, message.at)
-    sent = to_requester(after, spoken(heard.text, person.name), relay_anchor(after, message.message_id))
-    effects: list[Effect] = [sent, mark(after, queue, message.where, message.message_id, SENT)]
+    anchor = relay_anchor(after, message.message_id)
+    sent = await tell_requester(after, spoken(heard.text, person.name), tx, anchor)
+    effects: list[Effect] = [*sent, mark(after, queue, message.where, message.message_id, SENT)]
     effects += await tell_teams(after, spoken(heard.text, person.name), tx, but=(queue,), copy_of=message.message_id)
     return [*effects, *await refresh_cards(after, desk, tx)]
 

@@ -1,9 +1,9 @@
 """A message taken back by its writer is taken back wherever the desk had carried it."""
 
 from bot.desk import Desk
-from bot.handle.post import card_queues, copy_anchor, take_back_copy, take_back_from_requester
+from bot.handle.post import card_queues, copy_anchor, follower_anchor, take_back_copy, take_back_from_requester
 from bot.handle.talk.relay import relay_anchor
-from bot.model.effects import Effect
+from bot.model.effects import Delete, Effect, Outgoing
 from bot.model.events import Event, Verb, glance
 from bot.model.inbound import MessageDeleted
 from bot.model.people import Person
@@ -22,8 +22,14 @@ async def taken_back(
     now = glance(request)
     await tx.log.append(Event(request.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, {"message": message.id}))
     effects: list[Effect] = []
-    if await tx.anchors.get(relay_anchor(request, gone.message_id)):
-        effects.append(take_back_from_requester(request, relay_anchor(request, gone.message_id)))
+    relayed = relay_anchor(request, gone.message_id)
+    if await tx.anchors.get(relayed):
+        effects.append(take_back_from_requester(request, relayed))
+    for follower in await tx.followers.of(request.id):
+        copy_anchored = follower_anchor(relayed, follower.person)
+        if await tx.anchors.get(copy_anchored):
+            lane = f"{request.id}/follower/{follower.person}"
+            effects.append(Outgoing(lane, follower.home, Delete(copy_anchored), "requester", request.id))
     for queue in await card_queues(request, tx):
         copy = await tx.anchors.get(copy_anchor(request, gone.message_id, queue))
         if copy is not None:

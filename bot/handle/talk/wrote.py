@@ -8,6 +8,7 @@ from bot.handle.post import (
     answer_anchor,
     edit_for_requester,
     line,
+    notices,
     questions,
     refresh_cards,
     spoken,
@@ -60,8 +61,14 @@ async def _more_on_ticket(heard: Heard, before: Request, after: Request, desk: D
 
 async def _passed_on(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
     await hear(request, heard, desk, tx)
-    source = heard.message.message_id
-    return list(await tell_teams(request, spoken(heard.text, heard.person.name), tx, copy_of=source))
+    source, said = heard.message.message_id, spoken(heard.text, heard.person.name)
+    say = desk.speak_for_queue(request.queue)
+    number = say.ticket(request.number) if request.number is not None else ""
+    told = line(say, "notify-wrote", who=heard.person.name, number=number, subject=request.subject)
+    return [
+        *await tell_teams(request, said, tx, copy_of=source),
+        *await notices(request, told, tx, but=heard.person.id),
+    ]
 
 
 async def _helper_wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -134,6 +141,6 @@ async def change_answer(
     changed = replace(
         request.answered(article.slug, article.language, sure.match.confidence), language=article.language
     )
-    await moved(tx, request, changed, Verb.ANSWERED, by, now, **evidence(sure), instead=True)
+    await moved(tx, request, changed, Verb.ANSWERED, by, now, **evidence(sure, desk), instead=True)
     content = answer(changed, article, sure.others, desk.speak(article.language))
     return [edit_for_requester(changed, answer_anchor(changed), content)]

@@ -2,7 +2,7 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import line, mark, refresh_cards, spoken, tell_teams, to_requester
+from bot.handle.post import line, mark, refresh_cards, spoken, tell_requester, tell_teams
 from bot.handle.save import moved
 from bot.handle.talk.relay import SENT, relay_anchor
 from bot.handle.work.handoff import take_over
@@ -23,7 +23,7 @@ async def reply(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     message = await _keep(command, "requester", desk, tx)
     await moved(tx, ticket, after, Verb.REPLIED, command.by.id, command.at)
     said = spoken(command.text, command.by.name)
-    effects: list[Effect] = [to_requester(after, said, relay_anchor(after, message.source or message.id))]
+    effects: list[Effect] = [*await tell_requester(after, said, tx, relay_anchor(after, message.source or message.id))]
     copy = Content((Quote(command.text, f"{SENT} {command.by.name}"),), f"{SENT} {command.text}")
     effects += await tell_teams(after, copy, tx, but=(command.inside,), copy_of=message.source or message.id)
     if command.inside and command.source:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import line, refresh_cards, spoken, tell_teams, to_requester
+from bot.handle.post import line, refresh_cards, spoken, tell_requester, tell_teams, to_requester
 from bot.handle.save import moved
 from bot.handle.talk.open import refresh_acknowledgement
 from bot.handle.talk.rate import solved
+from bot.handle.work import ask_close
 from bot.handle.work.handoff import take_over
 from bot.model.content import Block, Button, Buttons, Content, Quote, Small, Text, unmarked
 from bot.model.effects import Effect, Say, Timer
@@ -29,11 +30,12 @@ async def resolve(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     if command.text:
         await _keep(command, desk, tx)
     await moved(tx, taken, done, Verb.RESOLVED, command.by.id, command.at, outcome=Outcome.SOLVED.value)
-    effects: list[Effect] = [to_requester(done, _resolution(done, command, desk)), *_closing(done, desk)]
+    told = await tell_requester(done, _resolution(done, command, desk), tx)
+    effects: list[Effect] = [*told, *_closing(done, desk)]
     effects.append(refresh_acknowledgement(done, desk))
     say = desk.speak_for_queue(done.queue)
-    told = line(say, "resolved-note", who=say.person(command.by.id, command.by.name))
-    effects += await tell_teams(done, told, tx)
+    note = line(say, "resolved-note", who=say.person(command.by.id, command.by.name))
+    effects += await tell_teams(done, note, tx)
     effects += await refresh_cards(done, desk, tx)
     return [*effects, Say(line(command.say, "resolved-you", number=command.say.ticket(done.ticket)))]
 
@@ -81,8 +83,11 @@ async def reopen(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
 
 
 async def close(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
-    """The requester needs it no longer. Of an answer alone, it means: that solved it."""
+    """The requester needs it no longer. Of an answer alone, it means: that solved it. From an agent it is a question
+    to the requester."""
     ticket = command.ticket
+    if ticket.requester != command.by.id:
+        return await ask_close.ask(command, desk, tx)
     if ticket.number is None:
         return await solved(command, desk, tx)
     done = ticket.resolve(command.by.id, command.at, outcome=Outcome.WITHDRAWN)

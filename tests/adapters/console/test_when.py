@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.console.when import when
+from bot.when import when
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)

@@ -1,0 +1,103 @@
+"""Finding tickets by words and filters: `find dock from:ana queue:it-l1 status:open before:7d`."""
+
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.handle.command import Command
+from bot.handle.save import names_of
+from bot.model.effects import Effect, Say
+from bot.model.refusals import CannotParse
+from bot.model.request import Request
+from bot.model.states import Status
+from bot.policy.naming import choice_meant, person_meant
+from bot.policy.rights import may_see
+from bot.ports import Page, Transaction, Wanted
+from bot.report.windows import parse_span
+from bot.show.lists import found
+
+SHOWN = 20
+LOOKED_THROUGH = 60  # before those are left out that the person may not see
+MOST_WORDS = 8
+FILTERS = {
+    "from": "from", "van": "from", "queue": "queue", "wachtrij": "queue",
+    "status": "status", "before": "before", "voor": "before",
+}  # fmt: skip
+STATES = {one.value: one.value for one in Status if one is not Status.ANSWERED} | {
+    "active": "active", "open": "active", "nieuw": "new", "opgelost": "resolved", "gesloten": "closed",
+    "wacht": "waiting", "hold": "on hold", "actief": "active",
+}  # fmt: skip
+
+
+async def find(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Newest first, and only what this person may see."""
+    wanted = parse_wanted(command, desk)
+    rows = await tx.requests.find(wanted, Page(size=LOOKED_THROUGH))
+    seen = [one for one in rows if _may_find(command.by.id, one, desk) and may_see(command.by, one, desk.rules)][:SHOWN]
+    names = await names_of(tx, desk, [one.owner for one in seen])
+    return [Say(found(seen, command.text, names, command.at, command.say))]
+
+
+def _may_find(person: str, one: Request, desk: Desk) -> bool:
+    """Notes are looked through too: about one's own requests a hit would tell what stands in them."""
+    return one.requester != person or any(desk.rules.serves(person, team) for team in one.teams)
+
+
+def parse_wanted(command: Command, desk: Desk) -> Wanted:
+    """Raises CannotParse for a filter that says nothing, or for filters alone."""
+    words: list[str] = []
+    filters: dict[str, str] = {}
+    for token in command.text.split():
+        name, colon, value = token.partition(":")
+        meant = FILTERS.get(name.casefold()) if colon else None
+        if meant:
+            filters[meant] = value
+        else:
+            words.append(token)
+    if not words and not any(filters.values()):
+        raise CannotParse("find-nothing")
+    return Wanted(
+        words=tuple(words[:MOST_WORDS]),
+        queues=_queue(filters.get("queue"), desk),
+        requester=_requester(filters.get("from"), command, desk),
+        status=_status(filters.get("status")),
+        before=_before(filters.get("before"), command.at, desk),
+        internal=True,  # agents only
+    )
+
+
+def _queue(value: str | None, desk: Desk) -> tuple[str, ...] | None:
+    if not value:
+        return None
+    if not desk.rules.has_queue(value):
+        raise CannotParse("queue-unknown", queue=value[:40], allowed=", ".join(q.id for q in desk.rules.queues))
+    return (value,)
+
+
+def _requester(value: str | None, command: Command, desk: Desk) -> str | None:
+    if not value:
+        return None
+    if value.lstrip("@").casefold() in ("me", "mij"):
+        return command.by.id
+    member, _ = person_meant(value, desk.rules, [p.id for p in desk.rules.people])
+    return member.id if member else f"{command.account.platform}:{value.lstrip('@')}"
+
+
+def _status(value: str | None) -> str | None:
+    if not value:
+        return None
+    chosen = choice_meant(value.replace("-", " "), STATES)
+    if chosen is None:
+        raise CannotParse("find-status", word=value[:40])
+    return chosen
+
+
+def _before(value: str | None, now: datetime, desk: Desk) -> datetime | None:
+    if not value:
+        return None
+    span = parse_span(value)
+    if span is not None:
+        return now - span
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=desk.rules.zone)
+    except ValueError:
+        raise CannotParse("find-before", word=value[:40]) from None

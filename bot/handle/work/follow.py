@@ -1,0 +1,44 @@
+"""Who else hears of a ticket: colleagues who read along, agents who want to know when the requester writes."""
+
+from bot.desk import Desk
+from bot.handle.command import Command
+from bot.handle.post import line
+from bot.model.effects import Effect, Outgoing, Post, Say
+from bot.model.events import Event, Verb, glance
+from bot.model.follower import Follower
+from bot.model.places import Direct
+from bot.model.refusals import CannotParse
+from bot.policy.naming import person_meant
+from bot.ports import Transaction
+
+
+async def add(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """`add #7 @joris`: gets what the requester is told, directly."""
+    ticket = command.ticket
+    member, _ = person_meant(command.text, desk.rules, [p.id for p in desk.rules.people])
+    account = desk.rules.account(member.id, ticket.platform) if member else None
+    if member is None or account is None:
+        raise CannotParse("add-unknown", word=command.text[:40])
+    if member.id == ticket.requester:
+        raise CannotParse("add-requester", number=ticket.ticket)
+    home = Direct(ticket.platform, account)
+    await tx.followers.put(ticket.id, Follower(member.id, "copies", home))
+    now = glance(ticket)
+    await tx.log.append(Event(ticket.id, Verb.FOLLOWED, command.by.id, command.at, now, now, {"person": member.id}))
+    say = desk.speak(member.language or ticket.language)
+    who = say.person(command.by.id, command.by.name)
+    told = line(say, "added-you", who=who, number=say.ticket(ticket.ticket), subject=ticket.subject)
+    invitation = Outgoing(f"{ticket.id}/follower/{member.id}", home, Post(told), "requester", ticket.id)
+    done = line(command.say, "added-done", who=member.name, number=command.say.ticket(ticket.ticket))
+    return [invitation, Say(done)]
+
+
+async def notify(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """`notify #7`: a direct line when the requester writes; once more, and no longer."""
+    ticket = command.ticket
+    number = command.say.ticket(ticket.ticket)
+    if await tx.followers.remove(ticket.id, command.by.id):
+        return [Say(line(command.say, "notify-off", number=number))]
+    home = Direct(command.account.platform, command.account.id)
+    await tx.followers.put(ticket.id, Follower(command.by.id, "notice", home))
+    return [Say(line(command.say, "notify-on", number=number))]
