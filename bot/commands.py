@@ -46,6 +46,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("link", ("koppelen",), ticket=True, takes="words"),
     Verb("add", ("toevoegen",), ticket=True, takes="words"),
     Verb("notify", ("volgen",), ticket=True),
+    Verb("macro", ("standaard",), ticket=True, takes="maybe words"),
     Verb("why", ("waarom",), ticket=True),
     Verb("for", ("namens",), takes="words"),
     Verb("find", ("zoek", "zoeken"), takes="words"),
@@ -63,7 +64,7 @@ VERBS: tuple[Verb, ...] = (
 )
 
 _BY_NAME = {name: verb for verb in VERBS for name in (verb.name, *verb.aliases)}
-SLASH_COMMANDS = ("ticket", "claim", "handoff", "resolve", "kb", "digest")
+SLASH_COMMANDS = ("ticket", "claim", "handoff", "resolve", "macro", "kb", "digest")
 NEAR_MISS = 70.0  # rapidfuzz ratio, 0 to 100: "calim" to "claim" is 80, "print" to "return" 55
 
 _NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*|(\d{1,9})(?:$|\s+)")

@@ -137,7 +137,7 @@ def _one_more(page: Page) -> Page:
 
 
 def _commands(name: str, person: Person, desk: Desk, say: Speaker) -> list[Completion]:
-    agents_only = {"claim", "handoff", "resolve", "digest"}
+    agents_only = {"claim", "handoff", "resolve", "macro", "digest"}
     offered = [c for c in SLASH_COMMANDS if c.startswith(name) and may_use(person, c in agents_only, desk.rules)]
     return [Completion(f"/{c} ", say.text("help-help") if c == "ticket" else say.text(f"help-{c}")) for c in offered]
 

@@ -1,126 +1,41 @@
-"""The desk itself, as its owner wrote it in desk.toml: queues, tiers, people, channels, digests."""
+"""The desk itself, as its owner wrote it in desk.toml, checked: every name in it leads somewhere."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal, Self
+from datetime import timedelta
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-LOCAL_PLATFORMS = ("web", "console")
-"""The platforms a channel written as a bare name belongs to."""
+from bot.model.desk_parts import (
+    LOCAL_PLATFORMS,
+    VARIABLES,
+    Answering,
+    DigestRule,
+    HelpChannel,
+    Key,
+    Member,
+    Part,
+    Queue,
+    Roles,
+    SavedReply,
+    Zone,
+    problem,
+)
 
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("is not a time zone; allowed: IANA names such as Europe/Amsterdam or UTC") from error
-    return name
-
-
-def _cron(text: str) -> str:
-    from croniter import CroniterBadDateError, croniter
-
-    if len(text.split()) != 5 or not croniter.is_valid(text):
-        raise ValueError("is not a cron line; allowed: five fields such as 0 9 * * mon-fri")
-    try:
-        croniter(text, _ANY_DAY).get_next()
-    except CroniterBadDateError as error:
-        raise ValueError("never comes; allowed: days that exist") from error
-    return text
+__all__ = [
+    "LOCAL_PLATFORMS",
+    "VARIABLES",
+    "Answering",
+    "DigestRule",
+    "HelpChannel",
+    "Member",
+    "Queue",
+    "Rules",
+    "SavedReply",
+]
 
 
-def _everywhere(value: object) -> object:
-    """A bare channel name is that channel on the local platforms; a table names one for each platform."""
-    return {platform: value for platform in LOCAL_PLATFORMS} if isinstance(value, str) else value
-
-
-def _problem(where: str, value: str, wrong: str, allowed: str) -> ValueError:
-    """Of the desk as a whole, in parts: the key is known here and not to pydantic."""
-    return ValueError("\0".join((where, value, wrong, allowed)))
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-Cron = Annotated[str, AfterValidator(_cron)]
-Channels = Annotated[dict[str, str], BeforeValidator(_everywhere)]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-
-
-class Member(_Part):
-    """Somebody named in the desk file. Without `accounts` the id is the account on the local platforms."""
-
-    id: Key
-    name: str
-    title: str = ""
-    language: str | None = None
-    locale: str | None = None
-    vip: bool = False
-    accounts: dict[str, str] = {}
-
-    def account(self, platform: str) -> str | None:
-        """The person's account id there, if any."""
-        return self.accounts.get(platform, self.id if platform in LOCAL_PLATFORMS else None)
-
-
-class Queue(_Part):
-    """The tickets one team serves."""
-
-    id: Key
-    name: dict[str, str] = Field(min_length=1)
-    tier: Literal["L1", "L2", "L3"]
-    triage: Channels
-    agents: tuple[Key, ...] = ()
-    leads: tuple[Key, ...] = ()
-    hand_to: tuple[Key, ...] = ()
-    thread: Literal["internal", "owner"] = "internal"
-    confidential: bool = False
-    language: str | None = None
-    words: tuple[str, ...] = ()
-
-    def label(self, language: str) -> str:
-        """The team's name in that language, else in any."""
-        return self.name.get(language) or next(iter(self.name.values()))
-
-
-class HelpChannel(_Part):
-    """A channel where every top-level message is a request."""
-
-    channel: Channels
-    queue: Key | None = None
-    language: str | None = None
-
-
-class DigestRule(_Part):
-    """A summary for one team channel, at its local time."""
-
-    id: Key
-    channel: Channels
-    queues: tuple[Key, ...]
-    cron: Cron = "0 9 * * mon-fri"
-    timezone: Zone | None = None
-    language: str | None = None
-
-
-class Answering(_Part):
-    """When the bot is sure enough. None: the matcher's own."""
-
-    threshold: float | None = Field(default=None, ge=0, le=1)
-    margin: float | None = Field(default=None, ge=0, le=1)
-    silent_hours: int = Field(default=72, ge=1, le=24 * 60)
-
-
-class Roles(_Part):
-    admins: tuple[Key, ...] = ()
-
-
-class Rules(_Part):
+class Rules(Part):
     """The whole desk file, checked: every name in it leads somewhere."""
 
     name: str = "Loket"
@@ -136,16 +51,17 @@ class Rules(_Part):
     queues: tuple[Queue, ...] = Field(min_length=1)
     help: tuple[HelpChannel, ...] = ()
     digests: tuple[DigestRule, ...] = ()
+    replies: tuple[SavedReply, ...] = ()
 
     @model_validator(mode="after")
     def _names_lead_somewhere(self) -> Self:
         for where, value, known in self._references():
             if value not in known:
-                raise _problem(where, value, "is not known", ", ".join(sorted(known)) or "none yet")
+                raise problem(where, value, "is not known", ", ".join(sorted(known)) or "none yet")
         for where, ids in self._identities():
             twice = next((one for one in ids if ids.count(one) > 1), None)
             if twice:
-                raise _problem(where, twice, "is there twice", "each once")
+                raise problem(where, twice, "is there twice", "each once")
         return self
 
     def _identities(self) -> list[tuple[str, list[str]]]:
@@ -153,6 +69,7 @@ class Rules(_Part):
             ("queues.id", [q.id for q in self.queues]),
             ("people.id", [p.id for p in self.people]),
             ("digests.id", [d.id for d in self.digests]),
+            ("replies.id", [r.id for r in self.replies]),
         ]
         for platform in sorted({*LOCAL_PLATFORMS, *(name for p in self.people for name in p.accounts)}):
             accounts = [account for p in self.people if (account := p.account(platform))]
@@ -172,6 +89,7 @@ class Rules(_Part):
             found += [(f"queues[{i}].leads", one, people) for one in queue.leads]
             found += [(f"queues[{i}].hand_to", one, queues) for one in queue.hand_to]
         found += [(f"help[{i}].queue", h.queue, queues) for i, h in enumerate(self.help) if h.queue]
+        found += [(f"replies[{i}].queues", one, queues) for i, r in enumerate(self.replies) for one in r.queues]
         found += [(f"digests[{i}].queues", one, queues) for i, d in enumerate(self.digests) for one in d.queues]
         return found
 
@@ -180,6 +98,10 @@ class Rules(_Part):
     def queue(self, key: str) -> Queue:
         """The queue. One that a later desk file dropped is the admins' alone: it may have been confidential."""
         return next((q for q in self.queues if q.id == key), self._dropped(key))
+
+    def replies_of(self, queue: str) -> tuple[SavedReply, ...]:
+        """The saved replies a team has."""
+        return tuple(one for one in self.replies if not one.queues or queue in one.queues)
 
     def has_queue(self, key: str) -> bool:
         return any(q.id == key for q in self.queues)

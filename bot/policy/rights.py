@@ -8,7 +8,7 @@ from bot.model.rules import Rules
 WORK = frozenset(
     {
         "claim", "release", "reply", "note", "handoff", "resolve", "dismiss", "assign", "priority", "kind", "tag",
-        "snooze", "hold", "resume", "merge", "add",
+        "snooze", "hold", "resume", "merge", "add", "macro",
     }
 )  # fmt: skip
 LOOK = frozenset({"ticket", "why", "notify", "link"})

@@ -362,7 +362,7 @@ assigned-note = 👤 { $who } assigned this to { $to }.
 assigned-notice = 👤 { $who } assigned { $number } to you: { $subject }
 assigned-done = { $number } is { $to }'s now.
 assign-unknown = I don't know “{ $word }” in this team. You can assign to: { $allowed }.
-labelled-done = { $number }: { $label } is { $value } now.
+labelled-done = { $number } · { $label }: { $value }
 priority-unknown = I don't know the priority “{ $word }”. Say urgent, high, normal or low.
 kind-unknown = I don't know the kind “{ $word }”. Say incident, request or question.
 tag-unknown = “{ $word }” cannot be a tag. Use letters, digits and dashes, at most { $most } tags; `-word` takes one off.
@@ -457,7 +457,7 @@ why-resumed = woken: the time to snooze was over
 why-resolved = resolved: the requester was asked and said nothing for days
 why-undelivered = told the team that a message could not be delivered
 why-nothing = I did nothing by myself here.
-why-hint = What people did stands in the timeline: `/ticket #7`.
+why-hint = What people did stands in the timeline: `/ticket #{ $number }`.
 event-assigned = { $who } assigned it
 event-labelled = { $who } set a label
 event-merged = { $who } merged it into another ticket
@@ -507,3 +507,17 @@ parse-add-what = Say whom: `add #7 @joris`.
 parse-for-what = Say for whom and what: `for @ana her screen stays black`.
 parse-find-what = Say what to look for: `find dock from:ana status:open`.
 parse-cleanup-what = Say which queue of yours and how long it was quiet: `cleanup it-l1 30d`. Yours: { $allowed }.
+
+## Saved replies
+
+button-send = ✉️ Send
+macro-preview = This goes to the requester of { $number } ({ $title }). Send it?
+macro-unknown = I don't know a saved reply “{ $word }”. This team has: { $allowed }.
+macro-none = This team has no saved replies yet. A lead can add them to the desk file, under `[[replies]]`.
+macro-heading = Saved replies for #{ $number }
+macro-name = Name
+macro-title = About
+macro-text = Text
+macro-hint = `/macro #7 name` shows it filled in before it leaves.
+help-macro = send a saved reply, after a look at it
+shape-macro = #7 [name]

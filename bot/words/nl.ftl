@@ -362,7 +362,7 @@ assigned-note = 👤 { $who } heeft dit toegewezen aan { $to }.
 assigned-notice = 👤 { $who } heeft { $number } aan jou toegewezen: { $subject }
 assigned-done = { $number } is nu van { $to }.
 assign-unknown = “{ $word }” ken ik niet in dit team. Je kunt toewijzen aan: { $allowed }.
-labelled-done = { $number }: { $label } is nu { $value }.
+labelled-done = { $number } · { $label }: { $value }
 priority-unknown = De prioriteit “{ $word }” ken ik niet. Zeg spoed, hoog, normaal of laag.
 kind-unknown = De soort “{ $word }” ken ik niet. Zeg storing, aanvraag of vraag.
 tag-unknown = “{ $word }” kan geen label zijn. Gebruik letters, cijfers en streepjes, hooguit { $most } labels; `-woord` haalt er een weg.
@@ -457,7 +457,7 @@ why-resumed = wakker gemaakt: de tijd van uitstel was voorbij
 why-resolved = opgelost: de aanvrager kreeg de vraag en zei dagenlang niets
 why-undelivered = het team verteld dat een bericht niet kon worden bezorgd
 why-nothing = Hier heb ik niets uit mezelf gedaan.
-why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #7`.
+why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #{ $number }`.
 event-assigned = { $who } wees het toe
 event-labelled = { $who } gaf het een label
 event-merged = { $who } voegde het samen met een ander ticket
@@ -507,3 +507,17 @@ parse-add-what = Zeg wie: `add #7 @joris`.
 parse-for-what = Zeg voor wie en wat: `for @ana haar scherm blijft zwart`.
 parse-find-what = Zeg wat je zoekt: `find dock from:ana status:open`.
 parse-cleanup-what = Zeg welke wachtrij van jou en hoe lang het stil was: `cleanup it-l1 30d`. Die van jou: { $allowed }.
+
+## Standaardantwoorden
+
+button-send = ✉️ Versturen
+macro-preview = Dit gaat naar de aanvrager van { $number } ({ $title }). Versturen?
+macro-unknown = Ik ken geen standaardantwoord “{ $word }”. Dit team heeft: { $allowed }.
+macro-none = Dit team heeft nog geen standaardantwoorden. Een teamleider kan ze in het deskbestand zetten, onder `[[replies]]`.
+macro-heading = Standaardantwoorden voor #{ $number }
+macro-name = Naam
+macro-title = Waarover
+macro-text = Tekst
+macro-hint = Met `/macro #7 naam` zie je het ingevuld voordat het weggaat.
+help-macro = een standaardantwoord sturen, nadat je het hebt bekeken
+shape-macro = #7 [naam]

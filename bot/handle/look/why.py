@@ -18,7 +18,7 @@ async def why(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     blocks: list[Block] = [Heading(heading), Text("\n".join(f"- {line}" for line in lines))]
     if not lines:
         blocks = [Heading(heading), Text(say.md("why-nothing"))]
-    return [Say(Content((*blocks, Small(say.md("why-hint"))), heading))]
+    return [Say(Content((*blocks, Small(say.md("why-hint", number=ticket.ticket))), heading))]
 
 
 def _because(event: Event, desk: Desk, say: Speaker) -> list[str]:
