@@ -8,6 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from bot import compose
@@ -44,12 +45,13 @@ def _fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _settings() -> Settings:
+def _settings(*, quiet: bool = False) -> Settings:
+    """`quiet`: warnings and worse, for commands that show their own progress."""
     try:
         settings = read_settings()
     except BadSettings as error:
         _fail(str(error))
-    set_up_logs(settings.log.format, settings.log.level)
+    set_up_logs(settings.log.format, "warning" if quiet and settings.log.level == "info" else settings.log.level)
     return settings
 
 
@@ -88,6 +90,28 @@ def console(
 ) -> None:
     """The whole desk in this terminal, on a clock you can move. Type `?` inside for help."""
     _do(compose.console(_settings(), start=start, persona=persona, keep=keep))
+
+
+@app.command()
+def demo(
+    days: Annotated[int, typer.Option(min=1, max=90, help="How many days of traffic.")] = 14,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same days.")] = 7,
+) -> None:
+    """Fill a desk with believable traffic, through the real handlers on a clock that runs ahead.
+
+    It goes into var/demo.db, made anew each time, unless LOKET_DATABASE_URL names an empty database. Look around with:
+    LOKET_DATABASE_URL=sqlite:///var/demo.db loket run
+    """
+    settings = _settings(quiet=True)
+    with Progress(TextColumn("playing"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), console=err) as bar:
+        task = bar.add_task("", total=1.0)
+        where, counts = _do(
+            compose.demo(settings, days=days, seed=seed, progress=lambda p: bar.update(task, completed=p))
+        )
+        bar.update(task, completed=1.0)
+    out.print(f"{where} now holds {days} days:", highlight=False)
+    for name, count in counts:
+        out.print(f"{count:6d}  {name}", highlight=False)
 
 
 @db.command("upgrade")

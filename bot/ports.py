@@ -159,6 +159,10 @@ class Requests(Protocol):
         """The next ticket number; given back when the transaction rolls back."""
         ...
 
+    async def count(self) -> int:
+        """How many requests there are."""
+        ...
+
     async def latest_direct(self, requester: str, platform: str, since: datetime) -> Request | None:
         """The last request this person opened in a direct message since then."""
         ...

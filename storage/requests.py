@@ -65,6 +65,10 @@ class RequestTable:
         if request.handoff is not None:
             await self.save_handoff(request.id, request.handoff)
 
+    async def count(self) -> int:
+        query = select(func.count()).select_from(RequestRow).where(col(RequestRow.workspace) == self._workspace)
+        return int((await self._session.exec(query)).one())
+
     async def next_number(self) -> int:
         return await next_value(self._session, self._workspace, "ticket")
 

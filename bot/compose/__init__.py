@@ -2,6 +2,7 @@
 
 from bot.compose.assemble import CannotStart, Running, open_desk
 from bot.compose.database import database_check, database_upgrade
+from bot.compose.demo import demo
 from bot.compose.serve import serve
 from bot.compose.terminal import console, rehearsal
 
@@ -11,6 +12,7 @@ __all__ = [
     "console",
     "database_check",
     "database_upgrade",
+    "demo",
     "open_desk",
     "rehearsal",
     "serve",
