@@ -87,9 +87,16 @@ def console(
     ] = "",
     persona: Annotated[str, typer.Option("--as", help="Who you are at first: a person of the desk file.")] = "",
     keep: Annotated[bool, typer.Option(help="Use the desk's own database instead of one that is thrown away.")] = False,
+    record: Annotated[Path | None, typer.Option(help="Write what is typed to this file, for `loket replay`.")] = None,
 ) -> None:
     """The whole desk in this terminal, on a clock you can move. Type `?` inside for help."""
-    _do(compose.console(_settings(), start=start, persona=persona, keep=keep))
+    _do(compose.console(_settings(), start=start, persona=persona, keep=keep, record=record))
+
+
+@app.command()
+def replay(file: Annotated[Path, typer.Argument(help="What `loket console --record FILE` wrote.")]) -> None:
+    """Play a recorded dialogue again, on the clock it began at, on a desk that is thrown away."""
+    _do(compose.replay(_settings(), file))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from adapters.console.hats import CannotGo, Hats
 from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
 from adapters.console.papers import Papers
 from adapters.console.platform import ConsolePlatform
+from adapters.console.recording import Recorder
 from adapters.console.window import Window
 from bot.model.inbound import Accepted, FormErrors, Outcome, Refused, Unavailable
 from bot.model.people import Account
@@ -41,6 +42,7 @@ class Session:
         self._acts = Acts(platform, receive, backstage)
         self.window = Window(out, platform.board, backstage.clock, backstage.zone, self.hats.names)
         self._papers = Papers(self.window)
+        self.recorder: Recorder | None = None
         self._words: dict[str, Callable[[str], Awaitable[None]]] = {
             "as": self._as, "go": self._go, "thread": self._thread, "top": self._top, "press": self._press,
             "fill": self._fill, "cancel": self._cancel, "clock": self._clock, "look": self._look, "who": self._who,
@@ -80,6 +82,8 @@ class Session:
 
     async def type(self, line: str) -> bool:
         """Do what a line says and show what came of it. False when it says to leave."""
+        if self.recorder is not None:
+            self.recorder.typed(line)
         if self._papers.asking and not line.strip().startswith(":"):
             await self._answer(line)
             return True

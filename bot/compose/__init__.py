@@ -4,7 +4,7 @@ from bot.compose.assemble import CannotStart, Running, open_desk
 from bot.compose.database import database_check, database_upgrade
 from bot.compose.demo import demo
 from bot.compose.serve import serve
-from bot.compose.terminal import console, rehearsal
+from bot.compose.terminal import console, rehearsal, replay
 
 __all__ = [
     "CannotStart",
@@ -15,5 +15,6 @@ __all__ = [
     "demo",
     "open_desk",
     "rehearsal",
+    "replay",
     "serve",
 ]

@@ -1,8 +1,11 @@
 """The desk in a terminal, on a clock that is moved by hand."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import tzinfo
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -12,7 +15,7 @@ from bot.clock import MovableClock, SystemClock
 from bot.compose.assemble import CannotStart, configured, open_desk
 from bot.logs import LEVELS, set_up_logs
 from bot.ports import ChatPlatform, Ids, Surroundings
-from bot.rehearse import Backstage, starting_moment
+from bot.rehearse import START_FORMAT, Backstage, starting_moment
 from bot.settings import Settings, desk_path, read_rules
 
 if TYPE_CHECKING:
@@ -50,10 +53,46 @@ async def rehearsal(
         yield session
 
 
-async def console(settings: Settings, *, start: str = "", persona: str = "", keep: bool = False) -> None:
-    """`loket console`: until the person leaves or the piped lines end. Raises CannotStart, BadSettings."""
+async def console(
+    settings: Settings, *, start: str = "", persona: str = "", keep: bool = False, record: Path | None = None
+) -> None:
+    """`loket console`: until the person leaves or the piped lines end. `record`: a file for what is typed.
+    Raises CannotStart, BadSettings."""
+    from adapters.console.recording import Recorder
     from adapters.console.terminal import converse
 
+    async with _on_a_clock(settings, start=start, persona=persona, keep=keep) as (session, clock, zone):
+        if record is None:
+            return await converse(session)
+        try:
+            with record.open("w", encoding="utf-8") as out:
+                moment = clock.now().astimezone(zone).strftime(START_FORMAT)
+                session.recorder = Recorder(out, moment, session.me.id)
+                await converse(session)
+        except OSError as error:
+            raise CannotStart(f"--record: {str(record)!r} cannot be written: {error.strerror}") from None
+
+
+async def replay(settings: Settings, file: Path) -> None:
+    """`loket replay FILE`: the dialogue again, on the clock it began at, on a desk that is thrown away.
+    Raises CannotStart, BadSettings."""
+    from adapters.console.recording import NotARecording, read
+    from adapters.console.terminal import play
+
+    try:
+        recording = read(await asyncio.to_thread(file.read_text, encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotStart(f"{str(file)!r} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    except NotARecording:
+        raise CannotStart(f"{str(file)!r} is no recording; make one with: loket console --record FILE") from None
+    async with _on_a_clock(settings, start=recording.start, persona=recording.persona) as (session, _, _):
+        await play(session, recording.lines)
+
+
+@asynccontextmanager
+async def _on_a_clock(
+    settings: Settings, *, start: str, persona: str, keep: bool = False
+) -> AsyncIterator[tuple["Session", MovableClock, tzinfo]]:
     zone = read_rules(desk_path(settings)).zone
     try:
         clock = MovableClock(starting_moment(start, SystemClock().now(), zone))
@@ -65,4 +104,4 @@ async def console(settings: Settings, *, start: str = "", persona: str = "", kee
             url = SecretStr(f"sqlite:///{folder}/loket.db")
             settings = settings.model_copy(update={"database_url": url})
         async with rehearsal(settings, clock, sys.stdout, persona=persona, keep=keep) as session:
-            await converse(session)
+            yield session, clock, zone
