@@ -18,7 +18,7 @@ from bot.handle.hear import hear_deletion, hear_message, might_be_ours
 from bot.handle.moment import moment
 from bot.handle.people import meet
 from bot.handle.post import announce, line
-from bot.handle.talk.ask import Heard
+from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import joined_channel
 from bot.handle.talk.rescue import rescue
 from bot.model.content import Content, plain

@@ -163,6 +163,14 @@ class Requests(Protocol):
         """How many requests there are."""
         ...
 
+    async def count_since(self, requester: str, since: datetime) -> int:
+        """How many requests this person made since then."""
+        ...
+
+    async def count_active(self, requester: str) -> int:
+        """How many tickets of this person are active."""
+        ...
+
     async def latest_direct(self, requester: str, platform: str, since: datetime) -> Request | None:
         """The last request this person opened in a direct message since then."""
         ...

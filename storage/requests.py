@@ -66,8 +66,17 @@ class RequestTable:
             await self.save_handoff(request.id, request.handoff)
 
     async def count(self) -> int:
+        return await self._count()
+
+    async def count_since(self, requester: str, since: datetime) -> int:
+        return await self._count(col(RequestRow.requester) == requester, col(RequestRow.created_at) >= since)
+
+    async def count_active(self, requester: str) -> int:
+        return await self._count(col(RequestRow.requester) == requester, col(RequestRow.status).in_(_ACTIVE))
+
+    async def _count(self, *conditions: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(RequestRow).where(col(RequestRow.workspace) == self._workspace)
-        return int((await self._session.exec(query)).one())
+        return int((await self._session.exec(query.where(*conditions))).one())
 
     async def next_number(self) -> int:
         return await next_value(self._session, self._workspace, "ticket")

@@ -8,7 +8,8 @@ from bot.desk import Desk
 from bot.handle.business import FormProblems
 from bot.handle.command import Command
 from bot.handle.post import queue_of_card
-from bot.handle.talk.ask import Heard, ask
+from bot.handle.talk.ask import ask
+from bot.handle.talk.heard import Heard
 from bot.handle.verbs import (
     BUTTON_HANDLERS,
     BUTTON_VERBS,

@@ -5,7 +5,8 @@ from bot.desk import Desk
 from bot.handle.business import NotOurs
 from bot.handle.commanded import Given, run
 from bot.handle.post import line
-from bot.handle.talk.ask import Heard, ask
+from bot.handle.talk.ask import ask
+from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import before, introduction
 from bot.handle.talk.relay import said_inside
 from bot.handle.talk.taken_back import taken_back

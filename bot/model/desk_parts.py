@@ -1,7 +1,7 @@
 """The parts of a desk file: people, queues, channels, digests, saved replies."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -116,6 +116,21 @@ class Answering(Part):
     threshold: float | None = Field(default=None, ge=0, le=1)
     margin: float | None = Field(default=None, ge=0, le=1)
     silent_hours: int = Field(default=72, ge=1, le=24 * 60)
+
+
+class Limits(Part):
+    """How much one person may ask; agents are free."""
+
+    per_hour: int = Field(default=20, ge=1, le=10_000)
+    open: int = Field(default=25, ge=1, le=10_000)
+
+
+class Blocked(Part):
+    """Somebody whose messages are not taken, with the reason they are told. `person` is an id, or platform:account."""
+
+    person: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    until: date | None = None
 
 
 class Roles(Part):

@@ -10,9 +10,11 @@ from bot.model.desk_parts import (
     LOCAL_PLATFORMS,
     VARIABLES,
     Answering,
+    Blocked,
     DigestRule,
     HelpChannel,
     Key,
+    Limits,
     Member,
     Part,
     Queue,
@@ -28,6 +30,7 @@ __all__ = [
     "Answering",
     "DigestRule",
     "HelpChannel",
+    "Limits",
     "Member",
     "Queue",
     "Rules",
@@ -52,6 +55,8 @@ class Rules(Part):
     help: tuple[HelpChannel, ...] = ()
     digests: tuple[DigestRule, ...] = ()
     replies: tuple[SavedReply, ...] = ()
+    limits: Limits = Limits()
+    blocked: tuple[Blocked, ...] = ()
 
     @model_validator(mode="after")
     def _names_lead_somewhere(self) -> Self:

@@ -521,3 +521,10 @@ macro-text = Text
 macro-hint = `/macro #7 name` shows it filled in before it leaves.
 help-macro = send a saved reply, after a look at it
 shape-macro = #7 [name]
+
+## Limits
+
+limit-blocked = Your messages are not taken at the moment: { $reason } If you think that is wrong, speak to a colleague of the service desk.
+limit-hour = That is more than { $limit } questions within an hour, so I did not take this one. The team has been told; if it is urgent, write it in one of your open tickets.
+limit-open = You have { $limit } tickets open, so I did not take another one. The team has been told; close what you no longer need, or write in one that is open.
+limit-alert = ⚠️ { $who } reached a limit ({ $limit }), so this was not taken as a request. Please look whether it is a real one:

@@ -521,3 +521,10 @@ macro-text = Tekst
 macro-hint = Met `/macro #7 naam` zie je het ingevuld voordat het weggaat.
 help-macro = een standaardantwoord sturen, nadat je het hebt bekeken
 shape-macro = #7 [naam]
+
+## Grenzen
+
+limit-blocked = Je berichten worden op dit moment niet aangenomen: { $reason } Klopt dat niet, spreek dan een collega van de servicedesk aan.
+limit-hour = Dat zijn meer dan { $limit } vragen binnen een uur, dus deze heb ik niet aangenomen. Het team weet ervan; is het dringend, schrijf het dan in een van je open tickets.
+limit-open = Je hebt { $limit } tickets openstaan, dus ik heb er geen bij genomen. Het team weet ervan; sluit wat je niet meer nodig hebt, of schrijf in een ticket dat openstaat.
+limit-alert = ⚠️ { $who } zit aan een grens ({ $limit }), dus dit is niet als verzoek aangenomen. Kijk even of het een echt verzoek is:

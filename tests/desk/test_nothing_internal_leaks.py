@@ -1,10 +1,12 @@
 """What is internal has no way to the requester, whatever agents and requester do in whatever order."""
 
 import asyncio
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.model.rules import Limits
 from tests.fakes import Stage, on_stage
 
 AGENTS = ("mila", "tom", "lotte", "wim", "noor")
@@ -47,6 +49,9 @@ class Leaks:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        now = stage.running.desk
+        free = now.desk.rules.model_copy(update={"limits": Limits(per_hour=10_000, open=10_000)})
+        now.desk = replace(now.desk, rules=free)  # one person asks everything here
         self.number = 0
 
     async def play(self, acts) -> None:

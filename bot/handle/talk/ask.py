@@ -1,16 +1,17 @@
 """Somebody asks: answer when sure enough, otherwise open a ticket. Nothing is ever left without either."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk
 from bot.handle.post import answer_anchor, line, spoken, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.heard import Heard
+from bot.handle.talk.limit import stopped
 from bot.handle.talk.open import open_ticket
 from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
-from bot.model.inbound import MessageReceived
 from bot.model.messages import Anchored, Message
 from bot.model.people import LOKET, Person
 from bot.model.places import Conversation, Direct, Target, Under
@@ -27,18 +28,11 @@ SUBJECT_CHARS = 80
 MATCHES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message with the person behind it. `rootless`: it came with a command and starts no thread."""
-
-    person: Person
-    message: MessageReceived
-    text: str
-    rootless: bool = False
-
-
 async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | None = None) -> list[Effect]:
     """A first message: a request of its own, with an answer or a ticket."""
+    instead = await stopped(heard, desk, tx)
+    if instead is not None:
+        return instead
     matches = matches_for(heard.text, heard.person, heard.message.where, desk)
     request, effects = await _begin(heard, desk, tx, matches, follows)
     confidential = desk.queue(request.queue).confidential

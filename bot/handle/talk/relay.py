@@ -3,7 +3,7 @@
 from bot.desk import Desk
 from bot.handle.post import mark, queue_of_card, refresh_cards, spoken, tell_requester, tell_teams
 from bot.handle.save import moved
-from bot.handle.talk.ask import Heard
+from bot.handle.talk.heard import Heard
 from bot.model.effects import Effect
 from bot.model.events import Event, Verb, glance
 from bot.model.messages import Anchored, Message

@@ -2,7 +2,8 @@
 
 from bot.desk import Desk
 from bot.handle.save import moved
-from bot.handle.talk.ask import Heard, hear, subject_of
+from bot.handle.talk.ask import hear, subject_of
+from bot.handle.talk.heard import Heard
 from bot.handle.talk.open import open_ticket
 from bot.model.effects import Effect
 from bot.model.events import Verb

@@ -17,7 +17,8 @@ from bot.handle.post import (
     to_requester,
 )
 from bot.handle.save import moved
-from bot.handle.talk.ask import Heard, ask
+from bot.handle.talk.ask import ask
+from bot.handle.talk.heard import Heard
 from bot.model.content import Content
 from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb

@@ -16,7 +16,8 @@ from bot.handle.post import (
     to_requester,
 )
 from bot.handle.save import moved
-from bot.handle.talk.ask import Heard, ask, evidence, hear, matches_for, other_tickets
+from bot.handle.talk.ask import ask, evidence, hear, matches_for, other_tickets
+from bot.handle.talk.heard import Heard
 from bot.handle.talk.open import open_ticket, refresh_acknowledgement
 from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect
