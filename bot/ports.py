@@ -167,6 +167,10 @@ class Requests(Protocol):
         """How many requests this person made since then."""
         ...
 
+    async def count_queue(self, queue: str) -> int:
+        """How many active tickets a queue has, those offered to it included."""
+        ...
+
     async def count_active(self, requester: str) -> int:
         """How many tickets of this person are active."""
         ...

@@ -71,6 +71,10 @@ class RequestTable:
     async def count_since(self, requester: str, since: datetime) -> int:
         return await self._count(col(RequestRow.requester) == requester, col(RequestRow.created_at) >= since)
 
+    async def count_queue(self, queue: str) -> int:
+        here = or_(col(RequestRow.queue) == queue, col(RequestRow.offered_to) == queue)
+        return await self._count(here, col(RequestRow.status).in_(_ACTIVE))
+
     async def count_active(self, requester: str) -> int:
         return await self._count(col(RequestRow.requester) == requester, col(RequestRow.status).in_(_ACTIVE))
 

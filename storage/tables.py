@@ -6,7 +6,7 @@ No `from __future__ import annotations` here: SQLModel reads the annotations.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, Text, false
 from sqlmodel import Field, SQLModel
 
 _NAMES = {
@@ -101,6 +101,7 @@ class RequestRow(Base, table=True):
     merged_into: str | None = None
     close_asked_by: str | None = None
     opened_by: str | None = None
+    confidential: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     version: int = 0
 
 

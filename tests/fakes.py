@@ -4,7 +4,7 @@ import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -171,6 +171,9 @@ class Stage:
     async def delete(self, who: str, message_id: str, channel: str | None = None, thread: str | None = None) -> Outcome:
         where, _ = self.where(who, channel, thread)
         return await self.receive(MessageDeleted(self._key(), self.account(who), where, message_id, self.clock.now()))
+
+    async def clock_by(self, **span: float) -> None:
+        await self.move_to(self.clock.now() + timedelta(**span))
 
     async def move_to(self, moment: datetime) -> None:
         """The clock moves; what comes due on the way happens at its own moment."""

@@ -20,7 +20,6 @@ from bot.handle.verbs import (
     form_problems,
 )
 from bot.handle.work import cleanup
-from bot.handle.work.reply import reply
 from bot.model.effects import Ask, Effect
 from bot.model.inbound import ButtonPressed, CommandGiven, FormSubmitted, MessageReceived
 from bot.model.messages import Anchored
@@ -183,4 +182,6 @@ async def _confirmed(draft_id: str, given: Given, person: Person, desk: Desk, tx
         return await cleanup.confirmed(_command("cleanup", given, person, desk, None, text=draft.text), desk, tx)
     request = await _pressed_on(draft.request_id, person, desk, tx)
     must_work(person, request, draft.name, desk.rules)
-    return await reply(_command(draft.name, given, person, desk, request, text=draft.text), desk, tx)
+    return await VERB_HANDLERS[draft.name](
+        _command(draft.name, given, person, desk, request, text=draft.text), desk, tx
+    )

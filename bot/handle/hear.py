@@ -1,24 +1,29 @@
 """A message was written: whose business is it?"""
 
+from datetime import datetime
+
 from bot.commands import bang_command, looks_like_command, parse
 from bot.desk import Desk
 from bot.handle.business import NotOurs
 from bot.handle.commanded import Given, run
-from bot.handle.post import line
+from bot.handle.post import line, questions
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import before, introduction
 from bot.handle.talk.relay import said_inside
 from bot.handle.talk.taken_back import taken_back
-from bot.handle.talk.wrote import joined, wrote
+from bot.handle.talk.wrote import joined, said_in_public, wrote
 from bot.handle.verbs import LONGEST_WORDS
 from bot.model.effects import Effect, Outgoing, Post
 from bot.model.inbound import MessageDeleted, MessageReceived
 from bot.model.messages import Anchored
 from bot.model.people import Person
 from bot.model.refusals import CannotParse
+from bot.model.request import Request
 from bot.model.states import Status
+from bot.policy.rights import is_confidential
 from bot.policy.smalltalk import is_pleasantry, is_thanks
+from bot.policy.triage import choose_queue
 from bot.ports import Transaction
 
 NOT_A_REQUEST = "📣"
@@ -49,11 +54,9 @@ async def hear_message(message: MessageReceived, person: Person, desk: Desk, tx:
 
 
 async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transaction) -> list[Effect]:
-    message, text = heard.message, heard.text
-    command = bang_command(text)
-    inside = place.reach == "internal"  # "return my laptop" is an agent's command there, a requester's words here
-    if command is None and message.mention and looks_like_command(text, in_ticket=inside):
-        command = text
+    text = heard.text
+    inside = place.reach == "internal"
+    command = _command_inside(heard) if inside else _command_outside(heard)
     if command is not None:
         return await run(parse(command, in_ticket=True), _given(heard, place), heard.person, desk, tx)
     request = await tx.requests.get(place.request_id)
@@ -61,7 +64,32 @@ async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transa
         raise NotOurs
     if inside:
         return await said_inside(heard, request, place, desk, tx)
+    if is_confidential(request, desk.rules) and not message_is_private(heard, request):
+        return await said_in_public(heard, request, desk, tx)
     return await wrote(heard, request, desk, tx)
+
+
+def _command_inside(heard: Heard) -> str | None:
+    """Under a card plain words may go to the requester, so whatever was meant as a command is one, or is refused
+    with what it may have meant: a mention, and anything after ! or /."""
+    text = heard.text
+    if heard.message.mention:
+        return text or "help"
+    words = text.lstrip("!/").lstrip()
+    return words if text[:1] in ("!", "/") and words[:1].isalpha() else None
+
+
+def _command_outside(heard: Heard) -> str | None:
+    """In the requester's thread "return my laptop" is a requester's words."""
+    command = bang_command(heard.text)
+    if command is None and heard.message.mention and looks_like_command(heard.text, in_ticket=False):
+        return heard.text
+    return command
+
+
+def message_is_private(heard: Heard, request: Request) -> bool:
+    """Was it written where the request lives now?"""
+    return heard.message.direct or heard.message.where == request.home
 
 
 async def _directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -82,9 +110,19 @@ async def _asked_directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Eff
     if message.where.thread is None:
         since = message.at - desk.rules.join_within
         last = await tx.requests.latest_direct(heard.person.id, message.where.platform, since)
-        if last is not None and (last.active or last.status is Status.ANSWERED):
+        if last is not None and await _goes_on(heard, last, since, desk, tx):
             return await joined(heard, last, desk, tx)
     return await ask(heard, desk, tx)
+
+
+async def _goes_on(heard: Heard, last: Request, since: datetime, desk: Desk, tx: Transaction) -> bool:
+    """Soon after their own last words, and not from what is confidential to what is not, or back."""
+    if not last.active and last.status is not Status.ANSWERED:
+        return False
+    if not any(said.at >= since for said in await questions(tx, last)):
+        return False
+    private = desk.queue(choose_queue(heard.text, (), None, desk.rules)).confidential
+    return private == is_confidential(last, desk.rules)
 
 
 async def _mentioned(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:

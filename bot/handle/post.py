@@ -9,6 +9,7 @@ from bot.model.effects import Delete, Edit, Mark, Outgoing, Post
 from bot.model.messages import Anchored, Message, Reach
 from bot.model.places import Conversation, Direct, Target, Under
 from bot.model.request import Request
+from bot.policy.rights import is_confidential
 from bot.ports import Page, Transaction
 from bot.show.card import QUOTE_CHARS, Around, card
 from bot.words import Speaker
@@ -121,7 +122,7 @@ async def _around(request: Request, desk: Desk, tx: Transaction) -> Around:
     merged = await tx.requests.get(request.merged_into) if request.merged_into else None
     links = [await tx.requests.get(one) for one in await tx.followers.linked(request.id)]
     own = await tx.requests.of_requester(request.requester, Page(size=EARLIER))
-    before = [one for one in own if one.created_at < request.created_at and not desk.queue(one.queue).confidential]
+    before = [one for one in own if one.created_at < request.created_at and not is_confidential(one, desk.rules)]
     return Around(
         follows=follows.number if follows else None,
         merged_into=merged.number if merged else None,

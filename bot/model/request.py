@@ -71,6 +71,7 @@ class Request:
     merged_into: str | None = None  # id of the ticket this one goes on as
     close_asked_by: str | None = None  # the agent who asked the requester whether it may be closed
     opened_by: str | None = None  # the agent who asked on the requester's behalf
+    confidential: bool = False  # it lay with a confidential team once: its words stay with those who have it
     version: int = 0
 
     @property

@@ -24,8 +24,8 @@ def may_see(person: Person, request: Request, rules: Rules) -> bool:
 
 
 def is_confidential(request: Request, rules: Rules) -> bool:
-    """Does it lie, or was it offered, in a confidential queue?"""
-    return any(rules.queue(team).confidential for team in request.teams)
+    """Does it lie, did it lie, or was it offered, in a confidential queue?"""
+    return request.confidential or any(rules.queue(team).confidential for team in request.teams)
 
 
 def must_see(person: Person, request: Request | None, rules: Rules, number: int) -> Request:

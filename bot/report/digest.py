@@ -32,6 +32,7 @@ def digest(
             Heading(heading),
             Small(span),
             Table(_flow_head(say), (_flow(ledger),)),
+            *_otherwise(ledger, say),
             *_waiting(oldest, names, now, say),
             Text(_response(ledger, say)),
             Text(say.md("digest-self", asked=ledger.asked, answered=ledger.answered, solved=ledger.solved)),
@@ -49,6 +50,13 @@ def _flow(ledger: Ledger) -> tuple[str, ...]:
     change = f"{ledger.change:+d}".replace("-", "−") if ledger.change else "±0"
     counts = (ledger.opened, ledger.resolved, ledger.reopened, ledger.backlog_now)
     return (*(str(count) for count in counts), escape(change))
+
+
+def _otherwise(ledger: Ledger, say: Speaker) -> list[Block]:
+    """What else changed the backlog, so that the numbers add up."""
+    if not (ledger.set_aside or ledger.came or ledger.went):
+        return []
+    return [Small(say.md("digest-otherwise", aside=ledger.set_aside, came=ledger.came, went=ledger.went))]
 
 
 def _waiting(oldest: Sequence[Request], names: Names, now: datetime, say: Speaker) -> list[Block]:

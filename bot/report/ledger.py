@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from bot.model.events import Event, Verb
+from bot.model.states import ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Ledger:
     opened: int
     resolved: int
     reopened: int
+    set_aside: int  # dismissed, moved or merged
+    came: int  # accepted from, or returned by, other teams
+    went: int
     backlog_before: int
     backlog_now: int
     asked: int
@@ -48,7 +52,7 @@ class Ledger:
 
 
 def tally(
-    events: Iterable[Event],
+    events: Sequence[Event],
     asked_at: dict[str, datetime],
     queues: Collection[str],
     backlog_before: int,
@@ -62,8 +66,11 @@ def tally(
     replies = first_responses(here, asked_at)
     return Ledger(
         opened=len(counted.get(Verb.OPENED, ())),
-        resolved=sum(event.verb is Verb.RESOLVED for event in here),
-        reopened=sum(event.verb is Verb.REOPENED for event in here),
+        resolved=len(counted.get(Verb.RESOLVED, ())),
+        reopened=len(counted.get(Verb.REOPENED, ())),
+        set_aside=sum(_ended_otherwise(event) for event in here),
+        came=sum(_crossed(event, queues) > 0 for event in events),
+        went=sum(_crossed(event, queues) < 0 for event in events),
         backlog_before=backlog_before,
         backlog_now=backlog_now,
         asked=len(counted.get(Verb.ASKED, ())),
@@ -77,6 +84,19 @@ def tally(
 
 def _belongs(event: Event, queues: Collection[str]) -> bool:
     return event.after.queue in queues
+
+
+def _ended_otherwise(event: Event) -> bool:
+    """Active before, over after, and neither resolved nor handed on."""
+    ended = event.before.status in ACTIVE and event.after.status not in ACTIVE
+    return ended and event.verb is not Verb.RESOLVED
+
+
+def _crossed(event: Event, queues: Collection[str]) -> int:
+    """+1 when an active ticket came from another team, -1 when it went there."""
+    if event.before.status not in ACTIVE or event.after.status not in ACTIVE:
+        return 0
+    return (event.after.queue in queues) - (event.before.queue in queues)
 
 
 def _was_solved(event: Event) -> bool:

@@ -36,7 +36,7 @@ def card(
     around: Around,
 ) -> Content:
     """The card of a ticket in the channel of `queue`, which may not be the one that has it now."""
-    if rules.queue(request.queue).confidential and queue != request.queue:
+    if request.confidential and queue not in request.teams:
         return moved_away(request, say)
     head = say.text("card-heading", number=request.ticket, subject=request.subject)
     blocks: list[Block] = [

@@ -46,15 +46,19 @@ def found(rows: Sequence[Request], words: str, names: Names, now: datetime, say:
     return Content((Heading(heading), requests_table(rows, names, now, say)), heading)
 
 
-def queue_list(queues: Sequence[tuple[Queue, Sequence[Request]]], names: Names, now: datetime, say: Speaker) -> Content:
-    """Active tickets a queue, waiting longest first."""
+def queue_list(
+    queues: Sequence[tuple[Queue, Sequence[Request], int]], names: Names, now: datetime, say: Speaker
+) -> Content:
+    """Active tickets a queue, waiting longest first, with how many there are in all."""
     blocks: list[Block] = []
-    for queue, requests in queues:
-        blocks.append(Heading(say.text("queue-heading", team=queue.label(say.language), count=len(requests))))
+    for queue, requests, count in queues:
+        blocks.append(Heading(say.text("queue-heading", team=queue.label(say.language), count=count)))
         if requests:
             blocks.append(requests_table(requests, names, now, say))
         else:
             blocks.append(Small(say.md("queue-empty")))
+        if count > len(requests):
+            blocks.append(Small(say.md("queue-more", count=count - len(requests), queue=queue.id)))
     return Content(tuple(blocks), say.text("queue-summary"))
 
 

@@ -528,3 +528,7 @@ limit-blocked = Your messages are not taken at the moment: { $reason } If you th
 limit-hour = That is more than { $limit } questions within an hour, so I did not take this one. The team has been told; if it is urgent, write it in one of your open tickets.
 limit-open = You have { $limit } tickets open, so I did not take another one. The team has been told; close what you no longer need, or write in one that is open.
 limit-alert = ⚠️ { $who } reached a limit ({ $limit }), so this was not taken as a request. Please look whether it is a real one:
+rescued-inside = ⚠️ Something went wrong on our side with the last words of { $who } here. They are kept on this ticket and went nowhere else.
+handoff-done-team = Offered to { $team }. It stays with your team until they accept it.
+digest-otherwise = Also: { $aside } set aside (not a request, moved or merged), { $came } came from other teams, { $went } went to other teams.
+queue-more = And { $count } more: `/ticket find queue:{ $queue } status:active`

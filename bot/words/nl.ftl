@@ -528,3 +528,7 @@ limit-blocked = Je berichten worden op dit moment niet aangenomen: { $reason } K
 limit-hour = Dat zijn meer dan { $limit } vragen binnen een uur, dus deze heb ik niet aangenomen. Het team weet ervan; is het dringend, schrijf het dan in een van je open tickets.
 limit-open = Je hebt { $limit } tickets openstaan, dus ik heb er geen bij genomen. Het team weet ervan; sluit wat je niet meer nodig hebt, of schrijf in een ticket dat openstaat.
 limit-alert = ⚠️ { $who } zit aan een grens ({ $limit }), dus dit is niet als verzoek aangenomen. Kijk even of het een echt verzoek is:
+rescued-inside = ⚠️ Er ging bij ons iets mis met de laatste woorden van { $who } hier. Ze staan bij dit ticket en zijn nergens anders heen gegaan.
+handoff-done-team = Aangeboden aan { $team }. Het blijft bij jullie team tot zij het aannemen.
+digest-otherwise = Verder: { $aside } terzijde gelegd (geen verzoek, verplaatst of samengevoegd), { $came } van andere teams gekregen, { $went } naar andere teams gegaan.
+queue-more = En nog { $count }: `/ticket find queue:{ $queue } status:active`

@@ -90,6 +90,7 @@ def a_full_request(id: str = "full") -> Request:
         merged_into="r9",
         close_asked_by="tom",
         opened_by="tom",
+        confidential=True,
         version=3,
         direct=True,
         language="nl",

@@ -14,6 +14,7 @@ from bot.model.refusals import CannotParse, NotAllowed
 from bot.model.request import Request
 from bot.model.rules import DigestRule, Queue
 from bot.model.states import Status
+from bot.policy.rights import is_confidential
 from bot.ports import Page, Transaction
 from bot.report.digest import digest as show
 from bot.report.ledger import Window, tally
@@ -82,7 +83,7 @@ async def _oldest_waiting(queues: Sequence[Queue], desk: Desk, tx: Transaction) 
     for queue in queues:
         for one in await tx.requests.of_queue(queue.id, Page(size=BUSIEST_QUEUE)):
             waiting = one.status in (Status.NEW, Status.OPEN) and one.queue in ids
-            if waiting and (queue.confidential or not desk.queue(one.queue).confidential):
+            if waiting and (queue.confidential or not is_confidential(one, desk.rules)):
                 found[one.id] = one
     return sorted(found.values(), key=lambda one: (one.waiting_since or one.created_at, one.id))[:OLDEST]
 

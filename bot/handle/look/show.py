@@ -51,8 +51,8 @@ async def queue(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         raise NotAllowed("queue")
     if command.text:
         queues = (_named(command.text, queues),)
-    found = [(one, await _tickets(one, command, desk, tx)) for one in queues]
-    names = await names_of(tx, desk, [r.owner for _, requests in found for r in requests])
+    found = [(one, await _tickets(one, command, desk, tx), await tx.requests.count_queue(one.id)) for one in queues]
+    names = await names_of(tx, desk, [r.owner for _, requests, _ in found for r in requests])
     return [Say(queue_list(found, names, command.at, command.say))]
 
 

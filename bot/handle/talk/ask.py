@@ -78,13 +78,14 @@ async def _begin(
         touched_at=message.at,
         status=Status.ANSWERED,
         queue=queue,
+        confidential=desk.queue(queue).confidential,
         follows=follows.id if follows else None,
     )
     await moved(tx, None, request, Verb.ASKED, person.id, message.at, direct=message.direct, because=because)
     await hear(request, heard, desk, tx)
     if privately:
-        effects += _into_direct(request, heard, desk)
-    else:
+        effects += into_private(request, heard, desk)
+    if not heard.rootless:
         root = message.where.thread or message.message_id
         where = message.where
         await tx.anchors.put(
@@ -115,7 +116,7 @@ def subject_of(text: str) -> str:
     return first if len(first) <= SUBJECT_CHARS else first[: SUBJECT_CHARS - 1].rstrip() + "…"
 
 
-def _into_direct(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
+def into_private(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
     """The talk goes on in private; where it was asked in public stands one neutral line."""
     message = heard.message
     say = desk.speak_for(request)

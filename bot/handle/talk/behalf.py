@@ -59,6 +59,7 @@ async def _written_down(
         status=Status.ANSWERED,
         queue=queue,
         opened_by=command.by.id,
+        confidential=desk.queue(queue).confidential,
     )
     await moved(tx, None, request, Verb.ASKED, command.by.id, command.at, because=because, behalf=True)
     said = Message(desk.ids.new(), request_id, member.id, "requester", text, command.at)

@@ -19,6 +19,7 @@ from bot.handle.post import (
 from bot.handle.save import moved
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
+from bot.handle.talk.open import refresh_acknowledgement
 from bot.model.content import Content
 from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
@@ -44,6 +45,8 @@ async def about(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         await tx.anchors.put(replace(root, request_id=target.id))
     say = desk.speak_for(mistaken)
     effects.append(_moved_line(mistaken, line(say, "about-moved", number=say.ticket(after.ticket))))
+    if over.number is not None:
+        effects.append(refresh_acknowledgement(over, desk))
     return [*effects, *await refresh_cards(over, desk, tx)]
 
 
@@ -116,6 +119,9 @@ async def _joined_message(joined: Request, message_id: str, tx: Transaction) -> 
     message = next((m for m in await tx.messages.of(joined.id) if m.id == message_id), None)
     if message is None or message.source is None or message.deleted_at is not None:
         raise ButtonStale
+    own = message.by == joined.requester and message.reach == "requester"
+    if not own or await tx.anchors.get(f"joined/{message.id}") is None:
+        raise ButtonStale  # never offered: somebody made the button up
     return message
 
 

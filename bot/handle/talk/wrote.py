@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.handle.business import NotOurs
 from bot.handle.post import (
     answer_anchor,
     edit_for_requester,
@@ -20,14 +21,16 @@ from bot.handle.talk.ask import ask, evidence, hear, matches_for, other_tickets
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.open import open_ticket, refresh_acknowledgement
 from bot.model.content import Button, Buttons, Content, Small
-from bot.model.effects import Effect
+from bot.model.effects import Effect, Outgoing, Post
 from bot.model.events import Event, Verb, glance
 from bot.model.people import LOKET
 from bot.model.refusals import ReopenTooLate
 from bot.model.request import Request
 from bot.model.states import Status
 from bot.policy.answering import Sure, decide
+from bot.policy.rights import is_confidential
 from bot.policy.smalltalk import agrees, is_pleasantry, says_unsolved
+from bot.policy.triage import choose_queue
 from bot.ports import Transaction
 from bot.show.answer import answer
 
@@ -85,6 +88,17 @@ async def _helper_wrote(heard: Heard, request: Request, desk: Desk, tx: Transact
     return [*effects, *await refresh_cards(after, desk, tx)]
 
 
+async def said_in_public(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """The talk has gone private: what the requester still says in public is kept and passed on, with one neutral
+    line; what others say there is none of its business."""
+    if heard.person.id != request.requester:
+        raise NotOurs
+    where = heard.message.where.in_thread(heard.message.message_id)
+    neutral = line(desk.speak_for(request), "confidential-moved")
+    public = Outgoing(f"{request.id}/public", where, Post(neutral), "requester", request.id)
+    return [public, *await wrote(heard, request, desk, tx)]
+
+
 # ---- while there is only an answer
 
 
@@ -109,8 +123,9 @@ async def joined(heard: Heard, request: Request, desk: Desk, tx: Transaction) ->
 async def _more_before_ticket(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
     now = heard.message.at
     late = request.closed_at is not None and now - request.closed_at > desk.rules.reopen_within
-    if late:
-        return await ask(heard, desk, tx, follows=request)
+    private = desk.queue(choose_queue(heard.text, (), None, desk.rules)).confidential
+    if late or (private and not is_confidential(request, desk.rules)):
+        return await ask(heard, desk, tx, follows=request if late else None)
     await hear(request, heard, desk, tx)
     soon = now - request.created_at <= desk.rules.join_within
     if request.status is Status.CLOSED or says_unsolved(heard.text) or not soon:

@@ -1,5 +1,7 @@
 """Handoff: offered with a packet, then accepted or returned with a reason. The sender owns it until then."""
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from bot.desk import Desk
@@ -38,16 +40,17 @@ async def hand_off(command: Command, desk: Desk, tx: Transaction) -> list[Effect
     )
     offered, moving = ticket.hand_off(handoff), list[Effect]()
     if target.confidential:
-        offered, moving = into_direct(offered, desk)
+        offered, moving = into_direct(replace(offered, confidential=True), desk)
     await moved(tx, ticket, offered, Verb.HANDED_OFF, command.by.id, command.at, to_queue=target.id)
     say = desk.speak_for_queue(ticket.queue)
     here = line(say, "handoff-line", team=target.label(say.language), who=say.person(command.by.id, command.by.name))
     effects: list[Effect] = [*moving, *await tell_team(offered, ticket.queue, here, tx)]
-    if reason:
+    if reason and not target.confidential:  # what a confidential team is told stays with it
         effects += await tell_team(offered, ticket.queue, spoken(reason, command.by.name), tx)
     effects += await _offer(offered, handoff, desk, tx)
     effects += await refresh_cards(offered, desk, tx)
-    done = line(command.say, "handoff-done", team=target.label(command.say.language))
+    key = "handoff-done" if ticket.owner else "handoff-done-team"
+    done = line(command.say, key, team=target.label(command.say.language))
     return [*effects, Say(done)]
 
 

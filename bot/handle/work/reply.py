@@ -17,7 +17,7 @@ from bot.ports import Draft, Transaction
 async def reply(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Answer the requester. Naming another ticket than the thread's own asks for a yes first."""
     if command.named_other:
-        return [Say(await _confirm(command, desk, tx))]
+        return [Say(await confirm(command, desk, tx))]
     ticket = await take_over(command, command.ticket, desk, tx)
     after = ticket.reply(command.by.id, command.at)
     message = await _keep(command, "requester", desk, tx)
@@ -57,9 +57,9 @@ async def _keep(command: Command, reach: Reach, desk: Desk, tx: Transaction) -> 
     return message
 
 
-async def _confirm(command: Command, desk: Desk, tx: Transaction) -> Content:
-    """Kept here until the yes: a button's payload is never trusted with words to send."""
-    draft = Draft(desk.ids.new(), command.by.id, "reply", command.ticket.id, command.text, command.at)
+async def confirm(command: Command, desk: Desk, tx: Transaction) -> Content:
+    """Words for another ticket's requester, kept here until the yes: a button's payload is never trusted with them."""
+    draft = Draft(desk.ids.new(), command.by.id, command.verb, command.ticket.id, command.text, command.at)
     await tx.drafts.put(draft)
     say = command.say
     ask = say.md("confirm-other", number=say.ticket(command.ticket.ticket))

@@ -10,6 +10,7 @@ from bot.handle.talk.open import refresh_acknowledgement
 from bot.handle.talk.rate import solved
 from bot.handle.work import ask_close
 from bot.handle.work.handoff import take_over
+from bot.handle.work.reply import confirm
 from bot.model.content import Block, Button, Buttons, Content, Quote, Small, Text, unmarked
 from bot.model.effects import Effect, Say, Timer
 from bot.model.events import Verb
@@ -22,13 +23,17 @@ from bot.ports import Transaction
 
 async def resolve(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Done. Words after the verb go to the requester as the closing answer."""
+    if command.named_other and command.text:
+        return [Say(await confirm(command, desk, tx))]
     taken = await take_over(command, command.ticket, desk, tx)
     if taken.owner is None:  # who resolves it owns it
         claimed = taken.claim(command.by.id, command.at)
         taken = await moved(tx, taken, claimed, Verb.CLAIMED, command.by.id, command.at)
-    done = taken.resolve(command.by.id, command.at)
-    if command.text:
+    if command.text:  # the closing answer is an answer
         await _keep(command, desk, tx)
+        said = taken.reply(command.by.id, command.at)
+        taken = await moved(tx, taken, said, Verb.REPLIED, command.by.id, command.at)
+    done = taken.resolve(command.by.id, command.at)
     await moved(tx, taken, done, Verb.RESOLVED, command.by.id, command.at, outcome=Outcome.SOLVED.value)
     told = await tell_requester(done, _resolution(done, command, desk), tx)
     effects: list[Effect] = [*told, *_closing(done, desk)]
