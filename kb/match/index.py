@@ -1,187 +1,222 @@
-"""An inverted index over the articles of one language: finds candidates and measures them."""
+"""The articles of one language that one audience may see: finds candidates and measures them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log, sqrt
+from math import log
 
-from rapidfuzz import fuzz
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.article import Article
-from kb.match.features import Asked, Features
+from kb.match.grams import GramCounts
+from kb.match.judge import K1, B, Judged, Statistics, judge
 from kb.match.language import language, without_courtesy
-from kb.match.text import fold, spans, split
-from kb.match.vocabulary import Vocabulary
+from kb.match.pages import Page, Pages
+from kb.match.postings import Postings
+from kb.match.question import Question, Term, neighbours
+from kb.match.synonyms import Synonyms
+from kb.match.text import fold, split
+from kb.match.vocabulary import Reading, vocabulary
 
-K1, B = 1.2, 0.5  # BM25: how soon repeating a word stops counting, how much long articles lose
 SMALL = 0.3  # weight of a stop word
 JOINED = 0.7  # weight of "pass word" read as "password"
 CANDIDATES = 24  # articles judged closely; the right one is further down once in 200 questions
+HEAVY = 2_000  # a word in more articles than this finds none by itself, it only sorts those found
+SHORTLIST = 400  # articles that words in very many articles are looked up for
+REMEMBERED = 20_000  # readings of words kept
+
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrasing:
-    text: str
-    stems: str
-    """Stems, sorted and joined, as the fuzzy judge reads them."""
-    weights: Mapping[str, float]
-    total: float
+class Found:
+    """Articles that share words with the question, and what was measured of them, row by row."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One word of the question: what it may stand for, and what it weighs when all of it is found."""
-
-    word: str
-    factor: float
-    meanings: tuple[tuple[str, float], ...]
-    mass: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An article that shares words with the question."""
-
-    article: Article
-    features: Features
-    phrasing: str
+    articles: tuple[Article, ...]
+    judged: Judged
+    question: Question
 
 
 class Index:
-    """The articles of one language that one audience may see. Immutable once built."""
+    """Fixed; `changed` makes another that shares what stayed the same."""
 
-    def __init__(self, code: str, articles: Sequence[Article]) -> None:
-        self._language = language(code)
-        self._articles = tuple(articles)
-        worded = [[(text, without_courtesy(split(fold(text)))) for text in article.phrasings] for article in articles]
-        tags = [split(fold(" ".join(article.tags))) for article in articles]
-        self._vocabulary = Vocabulary(self._language, (w for article in worded for _, words in article for w in words))
-        pooled = [
-            Counter(self._stem(w) for _, words in article for w in words) + Counter({self._stem(w) for w in tagged})
-            for article, tagged in zip(worded, tags, strict=True)
-        ]
-        found = Counter(stem for stems in pooled for stem in stems)
-        self._most = log(1 + (len(articles) + 0.5) / 0.5)
-        self._rarity = {stem: log(1 + (len(articles) - n + 0.5) / (n + 0.5)) for stem, n in found.items()}
-        self._small = frozenset(self._stem(word) for word in self._language.stop)
-        self._postings = _postings(pooled)
-        self._phrasings = tuple(tuple(self._phrasing(*pair) for pair in article) for article in worded)
-        self._spans = _Spans([[" ".join(words) for _, words in article] for article in worded])
+    def __init__(self, code: str, articles: Sequence[Article], synonyms: Synonyms) -> None:
+        self._synonyms = synonyms
+        self._articles: list[Article | None] = list(articles)
+        self._places: dict[str, tuple[int, ...]] = {}
+        for place, article in enumerate(articles):
+            self._places[article.slug] = (*self._places.get(article.slug, ()), place)
+        worded = [_worded(article) for article in articles]
+        words = (word for phrasings, tags in worded for group in (*phrasings, tags) for word in group)
+        self._vocabulary = vocabulary(language(code), words, synonyms)
+        pages = [self._page(*pair) for pair in worded]
+        self._pages = Pages.of(pages)
+        self._postings = Postings.of(pages, len(self._vocabulary.stems))
+        self._prepare(GramCounts.of([text for page in pages for text in page.texts]))
 
-    def _stem(self, word: str) -> str:
-        return self._language.stem(word)
+    def _page(self, phrasings: Sequence[Sequence[str]], tags: Sequence[str]) -> Page:
+        stem_of = self._vocabulary.stem_of
+        stems = tuple(tuple([stem_of[word] for word in words]) for words in phrasings)
+        texts = tuple(f" {' '.join(words)} ".encode() for words in phrasings)
+        return Page(stems, texts, tuple(stem_of[word] for word in tags))
 
-    def _weight(self, stem: str) -> float:
-        return self._rarity.get(stem, self._most) * (SMALL if stem in self._small else 1.0)
+    def _prepare(self, grams: GramCounts) -> None:
+        """What follows from the rest."""
+        count = sum(article is not None for article in self._articles)
+        self._count = count
+        held = self._postings.held.astype(np.float64)
+        rarity = np.log1p((count - held + 0.5) / (held + 0.5))
+        self._most = log(1 + (count + 0.5) / 0.5)
+        known = self._vocabulary
+        small = np.ones(len(held))
+        stop = (known.stems.get(known.language.stem(word)) for word in known.language.stop)
+        small[[stem for stem in stop if stem is not None]] = SMALL
+        average = float(self._postings.lengths.sum()) / max(1, count) or 1.0
+        self._stats = Statistics(rarity, small, grams, average)
+        self._readings: dict[str, Reading] = {}
 
-    def _phrasing(self, text: str, words: Sequence[str]) -> _Phrasing:
-        stems = [self._stem(word) for word in words]
-        weights = {stem: self._weight(stem) for stem in stems}
-        return _Phrasing(text, " ".join(sorted(stems)), weights, sum(weights.values()))
+    def changed(self, put: Iterable[Article], gone: Iterable[str]) -> "Index":
+        """With these articles put in or in stead of their former selves, and those slugs gone."""
+        other = Index.__new__(Index)
+        other._synonyms = self._synonyms
+        other._articles, other._places = list(self._articles), dict(self._places)
+        other._vocabulary, other._pages, other._postings = self._vocabulary, self._pages, self._postings
+        grams = self._stats.grams
+        for slug in gone:
+            for place in other._places.pop(slug, ()):
+                grams = other._swap(place, None, grams)
+        for article in put:
+            first, *more = other._places.get(article.slug) or (len(other._articles),)
+            if first == len(other._articles):
+                other._articles.append(None)
+            other._places[article.slug] = (first,)
+            grams = other._swap(first, article, grams)
+            for place in more:
+                grams = other._swap(place, None, grams)
+        other._prepare(grams)
+        return other
+
+    def _swap(self, place: int, article: Article | None, grams: GramCounts) -> GramCounts:
+        gone = self._held(place)
+        before = self._pages.texts_of(place) if place < len(self._pages.first) else []
+        page = None
+        if article is not None:
+            phrasings, tags = _worded(article)
+            words = [word for group in (*phrasings, tags) for word in group]
+            self._vocabulary = self._vocabulary.grown(words, self._synonyms)
+            page = self._page(phrasings, tags)
+        self._postings = self._postings.changed(place, gone, page, len(self._vocabulary.stems))
+        self._pages = self._pages.changed([place], [page or Page((), (), ())])
+        self._articles[place] = article
+        return grams.changed(before, page.texts if page else ())
+
+    def _held(self, place: int) -> set[int]:
+        """Every stem of the article at this place."""
+        article = self._articles[place]
+        if article is None:
+            return set()
+        phrasings, tags = _worded(article)
+        return {self._vocabulary.stem_of[word] for group in (*phrasings, tags) for word in group}
+
+    @property
+    def empty(self) -> bool:
+        return not self._places
+
+    @property
+    def wasted(self) -> float:
+        """Share of what is kept that no article uses any more."""
+        return self._pages.wasted
 
     def specific(self, words: Sequence[str]) -> bool:
         """Whether the words point at something: two that are not small, or one that one article has."""
-        telling = {self._stem(word) for word in words if word not in self._language.stop}
-        return len(telling) > 1 or any(len(self._postings.get(stem, ())) == 1 for stem in telling)
+        known = self._vocabulary
+        telling = {known.language.stem(word) for word in words if word not in known.language.stop}
+        held = self._postings.held
+        return len(telling) > 1 or any((at := known.stems.get(stem)) is not None and held[at] == 1 for stem in telling)
 
-    def candidates(self, words: Sequence[str]) -> tuple[list[Candidate], Asked]:
-        """At most CANDIDATES articles that share a word with the question, measured."""
-        terms = self._terms(words)
-        total = sum(term.factor * term.mass for term in terms) or 1.0
-        scores, covered = self._pooled(terms)
-        best = sorted(scores, key=lambda place: (-scores[place], place))[:CANDIDATES]
-        meant = frozenset(stem for term in terms for stem, _ in term.meanings)
-        first = {term.word: term.meanings[0][0] for term in terms if term.meanings}
-        read = " ".join(sorted(first.get(word, word) for word in words))
-        question = self._spans.vector(" ".join(words))
-        found = []
-        for place in best:
-            recall, fuzzy, phrasing = self._judge(place, meant, read)
-            bm25 = scores[place] / (total * (K1 + 1))
-            grams = self._spans.cosine(question, place)
-            features = Features(min(1.0, bm25), covered[place] / total, grams, fuzzy, recall)
-            found.append(Candidate(self._articles[place], features, phrasing))
-        unknown = sum(term.factor * term.mass for term in terms if not term.meanings) / total
-        return found, Asked(unknown, log(1 + sum(term.factor == 1.0 for term in terms)))
+    def find(self, words: Sequence[str], most: int = CANDIDATES) -> Found:
+        """At most `most` articles that share a word with the question, measured."""
+        question = self.read(words)
+        best = self._best(question, most)
+        held = self._pages.gather(best)
+        judged = judge(question, held, self._postings.lengths[best].astype(np.float64), self._stats)
+        articles = tuple(article for at in best.tolist() if (article := self._articles[at]) is not None)
+        return Found(articles, judged, question)
 
-    def _terms(self, words: Sequence[str]) -> list[_Term]:
-        terms: dict[str, _Term] = {}
-        for word in words:
-            if word not in terms:
-                meanings = self._vocabulary.meanings(word)
-                mass = self._rarity.get(meanings[0][0], self._most) if meanings else self._most
-                factor = SMALL if word in self._language.stop else 1.0
-                terms[word] = _Term(word, factor, meanings, mass)
-        for left, right in pairwise(words):
-            joined = left + right
+    def read(self, words: Sequence[str]) -> Question:
+        """The question as this index understands it."""
+        terms = {word: self._term(word) for word in words}
+        for joined in neighbours(words):
             if joined not in terms and self._vocabulary.holds(joined):
-                stem = self._stem(joined)
-                terms[joined] = _Term(joined, JOINED, ((stem, 1.0),), self._rarity.get(stem, self._most))
-        return list(terms.values())
+                stem = self._vocabulary.stem_of[joined]
+                terms[joined] = Term(joined, JOINED, ((stem, 1.0),), float(self._stats.rarity[stem]))
+        for phrase in self._vocabulary.phrases(words):
+            meanings, whole = self._vocabulary.same[phrase], " ".join(phrase)
+            terms[whole] = Term(whole, JOINED, meanings, float(self._stats.rarity[meanings[0][0]]))
+        spelt = tuple(self._reading(word).spelt for word in words)
+        return Question(tuple(words), spelt, tuple(terms.values()))
 
-    def _pooled(self, terms: Sequence[_Term]) -> tuple[dict[int, float], dict[int, float]]:
-        """BM25 and covered weight by article; of a word's meanings the best counts."""
-        scores: dict[int, float] = defaultdict(float)
-        covered: dict[int, float] = defaultdict(float)
-        for term in terms:
-            best: dict[int, tuple[float, float]] = {}
-            for stem, sure in term.meanings:
-                worth = sure * self._rarity.get(stem, 0.0)
-                for place, impact in self._postings.get(stem, ()):
-                    if worth * impact > best.get(place, (0.0, 0.0))[0]:
-                        best[place] = (worth * impact, min(worth, term.mass))
-            for place, (score, mass) in best.items():
-                scores[place] += term.factor * score
-                covered[place] += term.factor * mass
-        return scores, covered
+    def _term(self, word: str) -> Term:
+        held = self._postings.held
+        meanings = tuple((stem, sure) for stem, sure in self._reading(word).meanings if held[stem])
+        mass = float(self._stats.rarity[meanings[0][0]]) if meanings else self._most
+        return Term(word, SMALL if word in self._vocabulary.language.stop else 1.0, meanings, mass)
 
-    def _judge(self, place: int, meant: Collection[str], read: str) -> tuple[float, float, str]:
-        """Best recall and best fuzzy similarity over the phrasings, and the phrasing that fits best."""
-        recall = fuzzy = 0.0
-        fitted = (-1.0, "")
-        for phrasing in self._phrasings[place]:
-            held = sum(weight for stem, weight in phrasing.weights.items() if stem in meant)
-            share = held / phrasing.total if phrasing.total else 0.0
-            alike = fuzz.ratio(read, phrasing.stems) / 100
-            recall, fuzzy = max(recall, share), max(fuzzy, alike)
-            if share + alike > fitted[0]:
-                fitted = (share + alike, phrasing.text)
-        return recall, fuzzy, fitted[1]
+    def _reading(self, word: str) -> Reading:
+        reading = self._readings.get(word)
+        if reading is None:
+            if len(self._readings) >= REMEMBERED:
+                self._readings = {}
+            reading = self._readings[word] = self._vocabulary.read(word)
+        return reading
+
+    def _best(self, question: Question, most: int) -> NDArray[np.int64]:
+        """Places of the articles with the highest BM25, all phrasings of an article taken together."""
+        scores: Scores = np.zeros(len(self._articles), np.float32)
+        worth = _worth(question.terms, self._stats.rarity)
+        held = self._postings.held
+        heavy = [stem for stem in worth if held[stem] > HEAVY] if any(held[stem] <= HEAVY for stem in worth) else []
+        for stem in sorted(worth.keys() - set(heavy)):
+            ids, _ = self._postings.at(stem)
+            scores[ids] += worth[stem] * self._impact(stem)
+        touched = np.flatnonzero(scores)
+        if heavy:
+            touched = _largest(touched, scores, SHORTLIST)
+            for stem in heavy:
+                ids, _ = self._postings.at(stem)
+                at = np.minimum(np.searchsorted(ids, touched), len(ids) - 1)
+                here = ids[at] == touched
+                scores[touched[here]] += worth[stem] * self._impact(stem, at[here])
+        chosen = _largest(touched, scores, most)
+        return chosen[np.lexsort((chosen, -scores[chosen]))]
+
+    def _impact(self, stem: int, at: NDArray[np.int64] | slice = slice(None)) -> Scores:
+        ids, counts = self._postings.at(stem)
+        many = counts[at].astype(np.float32)
+        lengths = self._postings.lengths[ids[at]]
+        damped = np.float32(K1 * (1 - B)) + np.float32(K1 * B / self._stats.average) * lengths
+        return np.asarray(many * np.float32(K1 + 1) / (many + damped), np.float32)
 
 
-def _postings(pooled: Sequence[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
-    lengths = [sum(stems.values()) for stems in pooled]
-    average = sum(lengths) / max(1, len(lengths)) or 1.0
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, stems in enumerate(pooled):
-        damped = K1 * (1 - B + B * lengths[place] / average)
-        for stem, count in stems.items():
-            postings[stem].append((place, count * (K1 + 1) / (count + damped)))
-    return postings
+def _worth(terms: Iterable[Term], rarity: NDArray[np.float64]) -> Mapping[int, np.float32]:
+    """By stem, what finding it is worth, in order of the stems."""
+    worth: dict[int, float] = {}
+    for term in terms:
+        for stem, sure in term.meanings:
+            worth[stem] = worth.get(stem, 0.0) + term.factor * sure * float(rarity[stem])
+    return {stem: np.float32(worth[stem]) for stem in sorted(worth)}
 
 
-class _Spans:
-    """Character n-grams of whole texts, weighted by rarity, one vector per article."""
+def _largest(places: NDArray[np.int64], scores: Scores, most: int) -> NDArray[np.int64]:
+    """The places with the highest scores; of equal ones the first."""
+    if len(places) <= most:
+        return places
+    values = scores[places]
+    least = np.partition(values, len(values) - most)[len(values) - most]
+    above, equal = places[values > least], places[values == least]
+    return np.concatenate([above, equal[: most - len(above)]])
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        counted = [Counter(gram for text in phrasings for gram in spans(text)) for phrasings in texts]
-        found = Counter(gram for counts in counted for gram in counts)
-        self._most = log(1 + len(texts))
-        self._rarity = {gram: log(1 + len(texts) / n) for gram, n in found.items()}
-        self._vectors = tuple(self._weigh(counts) for counts in counted)
 
-    def _weigh(self, counts: Mapping[str, int]) -> tuple[dict[str, float], float]:
-        vector = {gram: (1 + log(n)) * self._rarity.get(gram, self._most) for gram, n in counts.items()}
-        return vector, sqrt(sum(weight * weight for weight in vector.values()))
-
-    def vector(self, text: str) -> tuple[dict[str, float], float]:
-        """The weights of the text's n-grams that some article has, and the length of the whole."""
-        weights, norm = self._weigh(Counter(spans(text)))
-        return {gram: weight for gram, weight in weights.items() if gram in self._rarity}, norm
-
-    def cosine(self, question: tuple[dict[str, float], float], place: int) -> float:
-        """0 to 1."""
-        weights, norm = self._vectors[place]
-        dot = sum([weight * weights[gram] for gram, weight in question[0].items() if gram in weights])
-        return dot / (norm * question[1]) if norm and question[1] else 0.0
+def _worded(article: Article) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    phrasings = [without_courtesy(split(fold(text))) for text in article.phrasings]
+    return phrasings, split(fold(" ".join(article.tags)))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from kb.match.text import fold, split
 
@@ -21,6 +21,7 @@ _STEMMERS = {
 }
 _STEMMERS |= {"nl": "dutch", "no": "norwegian", "pt": "portuguese", "sv": "swedish"}
 _LOCK = Lock()  # a stemmer keeps the word it works on in itself
+SECTIONS = ("stop", "courtesy", "common", "cues", "links", "same", "kin")
 SURE = 1.0  # votes one language needs over the next best
 
 
@@ -33,6 +34,12 @@ class Language:
     courtesy: frozenset[tuple[str, ...]]
     common: frozenset[str]
     cues: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    """Letters that join the parts of a compound, longest first; empty where compounds are not one word."""
+    same: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Groups of phrases that everybody uses for the same thing."""
+    kin: tuple[tuple[str, ...], ...] = ()
+    """Groups of words of one subject."""
 
     def stem(self, word: str) -> str:
         """The word without its ending, or itself where no stemmer is known."""
@@ -50,15 +57,15 @@ def without_courtesy(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inner(words: Sequence[str]) -> tuple[str, ...]:
-    phrases, longest = _courtesies()
+    phrases, by_first, by_last = _courtesies()
     start, end = 0, len(words)
 
     def polite(at: int, size: int) -> bool:
         return at >= start and at + size <= end and tuple(words[at : at + size]) in phrases
 
-    while size := next((n for n in range(longest, 0, -1) if polite(start, n)), 0):
+    while start < end and (size := next((n for n in by_first.get(words[start], ()) if polite(start, n)), 0)):
         start += size
-    while size := next((n for n in range(longest, 0, -1) if polite(end - n, n)), 0):
+    while start < end and (size := next((n for n in by_last.get(words[end - 1], ()) if polite(end - n, n)), 0)):
         end -= size
     return tuple(words[start:end])
 
@@ -87,7 +94,7 @@ def _vote(word: str, one: Language, known: Iterable[Language]) -> float:
     return min(0.6, 0.3 * sum(cue in word for cue in one.cues)) if word.isalpha() else 0.0
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _stem(code: str, word: str) -> str:
     if code not in _STEMMERS:
         return word
@@ -96,15 +103,26 @@ def _stem(code: str, word: str) -> str:
 
 
 @cache
-def _stemmer(code: str) -> "snowballstemmer.basestemmer.BaseStemmer":
-    return snowballstemmer.stemmer(_STEMMERS[code])
+def _stemmer(code: str) -> "Stemmer.Stemmer":
+    return Stemmer.Stemmer(_STEMMERS[code])
 
 
 @cache
-def _courtesies() -> tuple[frozenset[tuple[str, ...]], int]:
-    """Of all languages together: a Dutch question may open with "hi", an English one end in "mvg"."""
+def _courtesies() -> tuple[frozenset[tuple[str, ...]], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Of all languages together: a Dutch question may open with "hi", an English one end in "mvg".
+
+    With the sizes, largest first, of those that begin with a word, and of those that end with one.
+    """
     phrases = frozenset(phrase for one in _all().values() for phrase in one.courtesy)
-    return phrases, max(map(len, phrases), default=0)
+    by_first: dict[str, set[int]] = {}
+    by_last: dict[str, set[int]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], set()).add(len(phrase))
+        by_last.setdefault(phrase[-1], set()).add(len(phrase))
+    first, last = (
+        {word: tuple(sorted(sizes, reverse=True)) for word, sizes in by.items()} for by in (by_first, by_last)
+    )
+    return phrases, first, last
 
 
 @cache
@@ -113,7 +131,7 @@ def _all() -> dict[str, Language]:
 
 
 def _read(path: Path) -> Language:
-    sections: dict[str, list[str]] = {"stop": [], "courtesy": [], "common": [], "cues": []}
+    sections: dict[str, list[str]] = {name: [] for name in SECTIONS}
     current = ""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -126,4 +144,7 @@ def _read(path: Path) -> Language:
         courtesy=frozenset(split(phrase) for phrase in ",".join(sections["courtesy"]).split(",") if phrase.strip()),
         common=frozenset(" ".join(sections["common"]).split()),
         cues=tuple(" ".join(sections["cues"]).split()),
+        links=(*sections["links"][0].split(), "") if sections["links"] else (),
+        same=tuple(tuple(split(phrase) for phrase in line.split("=")) for line in sections["same"]),
+        kin=tuple(tuple(line.split()) for line in sections["kin"]),
     )

@@ -1,0 +1,1 @@
+"""Learns the matcher's numbers from question sets."""

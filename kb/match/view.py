@@ -1,0 +1,46 @@
+"""What one set of audiences can see: nothing else influences what it finds."""
+
+from collections.abc import Iterable, Sequence
+
+from kb.article import Article
+from kb.match.index import Index
+from kb.match.synonyms import Synonyms
+
+WORN = 0.5  # share of an index out of use from which building anew is better
+
+
+class View:
+    """One index a language. `changed` makes another."""
+
+    def __init__(self, articles: Sequence[Article], audiences: frozenset[str], synonyms: Synonyms) -> None:
+        self._audiences, self._synonyms = audiences, synonyms
+        codes = sorted({article.language for article in articles})
+        self._by_code = {code: Index(code, [a for a in articles if a.language == code], synonyms) for code in codes}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._by_code)
+
+    @property
+    def indexes(self) -> tuple[Index, ...]:
+        return tuple(self._by_code.values())
+
+    @property
+    def worn(self) -> bool:
+        """Whether so much changed that building anew is better."""
+        return any(index.wasted > WORN for index in self._by_code.values())
+
+    def changed(self, put: Sequence[Article], gone: Iterable[tuple[str, str]]) -> "View":
+        """What is put for other audiences is gone from here."""
+        seen = [article for article in put if article.audience in self._audiences]
+        hidden = [(a.slug, a.language) for a in put if a.audience not in self._audiences]
+        left = [*gone, *hidden]
+        other = View((), self._audiences, self._synonyms)
+        for code in sorted({*self._by_code, *(article.language for article in seen)}):
+            here = [article for article in seen if article.language == code]
+            out = [slug for slug, language in left if language == code]
+            before = self._by_code.get(code)
+            after = Index(code, here, self._synonyms) if before is None else before.changed(here, out)
+            if not after.empty:
+                other._by_code[code] = after
+        return other
