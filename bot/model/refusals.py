@@ -50,6 +50,19 @@ class NotOwned(_About):
     word = "refused-not-owned"
 
 
+class NotOwner(_About):
+    """Released by somebody who neither owns it nor leads the team."""
+
+    word = "refused-not-owner"
+
+    def __init__(self, number: int, owner: str) -> None:
+        super().__init__(number)
+        self.owner = owner
+
+    def facts(self) -> Mapping[str, str | int]:
+        return {"number": self.number, "owner": self.owner}
+
+
 class AlreadyOver(_About):
     """Resolved or closed before."""
 

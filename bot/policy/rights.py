@@ -45,13 +45,16 @@ def must_work(person: Person, request: Request, verb: str, rules: Rules) -> None
         raise NotYours if verb == "close" else NotAllowed(verb)
     if verb in LOOK:
         return
-    teams = _receivers(request) if verb in RECEIVE else request.teams
+    teams = _may_answer(request, verb) if verb in RECEIVE else request.teams
     if not any(rules.serves(person.id, team) for team in teams):
         raise NotYourQueue(request.ticket, request.queue)
 
 
-def _receivers(request: Request) -> frozenset[str]:
+def _may_answer(request: Request, verb: str) -> frozenset[str]:
+    """Who was offered it; while they have not answered, the sender may take the offer back."""
     handoff = request.handoff
+    if handoff and handoff.pending and verb == "return":
+        return frozenset({handoff.to_queue, handoff.from_queue})
     return frozenset({handoff.to_queue}) if handoff and handoff.returnable else request.teams
 
 

@@ -10,7 +10,7 @@ from bot.model.people import Person
 from bot.model.request import Request
 from bot.model.rules import Rules
 from bot.show.names import Names
-from bot.show.timeline import timeline_lines
+from bot.show.timeline import reasons, timeline_lines
 from bot.words import Speaker
 
 LAST_EVENTS = 12
@@ -27,6 +27,7 @@ def packet(
     names: Names,
     rules: Rules,
     say: Speaker,
+    before: Sequence[Handoff] = (),
 ) -> Content:
     """Problem, why it comes, what was tried and shown, what happened, and who asks. `earlier`: their past tickets."""
     sender = rules.queue(handoff.from_queue).label(say.language)
@@ -34,6 +35,9 @@ def packet(
     blocks: list[Block] = [Heading(heading)]
     if handoff.reason:
         blocks += [Small(say.md("packet-reason")), Quote(handoff.reason, names.plain(handoff.by))]
+    earlier_words = reasons(before, names, rules, say)
+    if earlier_words:
+        blocks += [Small(say.md("packet-before")), *earlier_words]
     blocks.append(Small(say.md("packet-problem")))
     blocks += [Quote(m.text, names.plain(m.by)) for m in messages if m.deleted_at is None and m.by == request.requester]
     blocks.append(Fields(_context(request, requester, earlier, titles, names, rules, say)))

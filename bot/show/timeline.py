@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.model.content import Block, Content, Fields, Heading, Quote, Small, Text
 from bot.model.events import Event, Verb
+from bot.model.handoff import Handoff
 from bot.model.messages import Message
 from bot.model.request import Request
 from bot.model.rules import Rules
@@ -43,6 +44,7 @@ def timeline(
     say: Speaker,
     *,
     for_agent: bool,
+    handoffs: Sequence[Handoff] = (),
 ) -> Content:
     """The ticket on one sheet: state, what was said, what happened. Requesters see nothing internal."""
     label = say.text("card-heading", number=request.ticket, subject=request.subject)
@@ -62,7 +64,22 @@ def timeline(
     shown = [e for e in events if for_agent or e.verb not in _INTERNAL]
     blocks.append(Small(say.md("timeline-heading")))
     blocks.append(Text("\n".join(f"- {line}" for line in timeline_lines(shown, names, rules, say))))
+    if for_agent:
+        blocks += reasons(handoffs, names, rules, say)
     return Content(tuple(blocks), label)
+
+
+def reasons(handoffs: Sequence[Handoff], names: Names, rules: Rules, say: Speaker) -> list[Block]:
+    """Why it went to another team, and why it came back, in the words of those who said so."""
+    blocks: list[Block] = []
+    for one in handoffs:
+        to, sender = (rules.queue(key).label(say.language) for key in (one.to_queue, one.from_queue))
+        if one.reason:
+            blocks.append(Quote(one.reason, say.text("reason-handed", who=names.plain(one.by), team=to)))
+        if one.return_reason:
+            who = names.plain(one.returned_by or "")
+            blocks.append(Quote(one.return_reason, say.text("reason-returned", who=who, team=sender)))
+    return blocks
 
 
 def _by(message: Message, names: Names, say: Speaker) -> str:

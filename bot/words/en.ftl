@@ -48,7 +48,7 @@ new-in-direct = Got it. I've sent you a direct message about it.
 ack-ticket = This is now ticket { $number } with **{ $team }**. A colleague will read it and reply to you here.
 ack-over = Ticket { $number } with **{ $team }**: { $status }.
 ack-next = You don't have to do anything. If something changes, write it in this thread.
-ack-no-channel = This team cannot be reached through chat yet; a lead has to set up its channel.
+ack-no-channel = A lead has to connect this team to the chat first. If it is urgent, reach them another way.
 
 ## The card
 
@@ -184,7 +184,7 @@ list-subject = Subject
 list-status = Status
 list-owner = Owner
 list-since = Waiting
-mine-nothing = You have not asked anything yet. Write to me and I'll get going.
+mine-nothing = You have no requests or tickets right now. Write to me and I'll get going.
 mine-owned = Tickets you own
 mine-own = What you asked
 mine-summary = { $count ->
@@ -221,7 +221,7 @@ digest-no-replies = **First response:** no first replies in this window.
 digest-under-minute = a minute
 digest-self = **Self-service:** { $asked } asked, { $answered } answered by the bot, { $solved } said it was solved
 digest-definitions = First response runs from the first message to the first reply by a person. Solved counts only what the requester confirmed.
-digest-span = I don't understand “{ $word }”. Say how far to look back, such as `7d`, `24h` or `2 weeks`.
+digest-span = I don't understand “{ $word }”. Say how far to look back, at most a year: `7d`, `24h` or `2 weeks`.
 
 ## Language and help
 
@@ -298,7 +298,7 @@ form-return-hint = The team that sent it reads this.
 form-return-submit = Return
 form-resolve-title = Resolve #{ $number }
 form-resolve-text = What solved it
-form-resolve-hint = The requester gets this. Leave it empty to just close.
+form-resolve-hint = The requester gets this. Leave it empty to resolve without a message.
 form-resolve-submit = Resolve
 
 ## When something cannot be done
@@ -316,8 +316,8 @@ parse-new-what = Write your question after it: `/ticket new My screen stays blac
 parse-kb-what = Write what to look for: `/kb vpn`.
 too-long = That is too long: at most { $limit } characters. Please split it in two.
 not-a-ticket-yet = This is not a ticket yet: the answer above is waiting for a yes or no from the requester.
-unavailable = I could not save that just now. Nothing is lost on your side: please send it again in a moment.
-went-wrong = Something went wrong on our side and nothing was changed. It has been logged; please try again.
+unavailable = I couldn't save that just now. Please send it again in a moment.
+went-wrong = Something went wrong on our side and nothing was changed. Please try again.
 
 refused = That is not possible now.
 refused-ticket-unknown = I can't find ticket #{ $number } among those you may see.
@@ -326,15 +326,15 @@ refused-already-yours = #{ $number } is yours already.
 refused-not-owned = Nobody owns #{ $number }.
 refused-already-over = #{ $number } is resolved or closed already. If it is not done after all, reopen it: `reopen #{ $number }`.
 refused-not-over = #{ $number } is not resolved, so there is nothing to reopen.
-refused-reopen-too-late = #{ $number } was resolved too long ago to reopen. Ask again and I'll open a new ticket.
+refused-reopen-too-late = #{ $number } is closed and cannot be reopened. Write what you need and I'll open a new ticket.
 refused-handoff-pending = #{ $number } is offered to another team already ({ $queue }). They can accept or return it.
 refused-no-handoff = #{ $number } was not handed to your team.
 refused-same-queue = #{ $number } is with that team already ({ $queue }).
 refused-not-allowed = `{ $verb }` is for the people who handle tickets. Type `/ticket help` to see what you can do.
-refused-not-your-queue = #{ $number } belongs to another team ({ $queue }). You can look, but not touch.
-refused-not-yours = That button is for the person who asked.
+refused-not-your-queue = #{ $number } belongs to another team ({ $queue }). You can read it, but only that team can change it.
+refused-not-yours = Only the person who asked can do that.
 refused-already-rated = You told me already, thank you.
-refused-button-stale = That button no longer does anything: things have moved on since.
+refused-button-stale = That button is no longer in use. If you still need something, write it here.
 
 ## More that agents do
 
@@ -532,3 +532,9 @@ rescued-inside = ⚠️ Something went wrong on our side with the last words of 
 handoff-done-team = Offered to { $team }. It stays with your team until they accept it.
 digest-otherwise = Also: { $aside } set aside (not a request, moved or merged), { $came } came from other teams, { $went } went to other teams.
 queue-more = And { $count } more: `/ticket find queue:{ $queue } status:active`
+subject-taken-back = (taken back)
+reason-handed = { $who } to { $team }
+reason-returned = { $who }, back to { $team }
+packet-before = **Handed on before**
+returned-requester = { $number } is back with **{ $team }**; they go on with it and reply to you here.
+refused-not-owner = #{ $number } is { $owner }'s. Only they or a lead can release it.

@@ -4,7 +4,7 @@
 echo = { $text }
 under-minute = minder dan een minuut
 just-now = zojuist
-button-solved = ✅ Dat was het
+button-solved = ✅ Dit loste het op
 button-help = 🙋 Ik heb nog hulp nodig
 button-claim = 👀 Oppakken
 button-release = ♻️ Vrijgeven
@@ -48,7 +48,7 @@ new-in-direct = Genoteerd. Ik heb je er een privébericht over gestuurd.
 ack-ticket = Dit is nu ticket { $number } bij **{ $team }**. Een collega leest het en antwoordt je hier.
 ack-over = Ticket { $number } bij **{ $team }**: { $status }.
 ack-next = Je hoeft niets te doen. Verandert er iets, schrijf het dan in deze thread.
-ack-no-channel = Dit team is nog niet bereikbaar via de chat; een teamleider moet het kanaal instellen.
+ack-no-channel = Een teamleider moet dit team eerst aansluiten op de chat. Is het dringend, bereik ze dan anders.
 
 ## De kaart
 
@@ -171,7 +171,7 @@ event-closed = { $outcome ->
     [silent] gesloten: niemand zei of het antwoord hielp
    *[other] definitief gesloten
 }
-event-dismissed = { $who } vond het geen verzoek
+event-dismissed = { $who } merkte het aan als geen verzoek
 event-held = { $who } zette het in de wacht
 event-resumed = { $who } ging ermee verder
 event-moved = { $who } verplaatste het naar een ander ticket
@@ -184,7 +184,7 @@ list-subject = Onderwerp
 list-status = Status
 list-owner = Eigenaar
 list-since = Wacht
-mine-nothing = Je hebt nog niets gevraagd. Schrijf me, dan ga ik aan de slag.
+mine-nothing = Je hebt nu geen vragen of tickets. Schrijf me, dan ga ik aan de slag.
 mine-owned = Tickets van jou
 mine-own = Wat je vroeg
 mine-summary = { $count ->
@@ -219,9 +219,9 @@ digest-response = **Eerste reactie:** de helft binnen { $median } (mediaan), 90%
 })
 digest-no-replies = **Eerste reactie:** geen eerste antwoorden in deze periode.
 digest-under-minute = een minuut
-digest-self = **Zelf opgelost:** { $asked } gevraagd, { $answered } beantwoord door de bot, { $solved } keer bevestigd als opgelost
+digest-self = **Zelfhulp:** { $asked } gevraagd, { $answered } beantwoord door de bot, { $solved } keer bevestigd als opgelost
 digest-definitions = Eerste reactie loopt van het eerste bericht tot het eerste antwoord van een mens. Opgelost telt alleen wat de aanvrager bevestigde.
-digest-span = “{ $word }” begrijp ik niet. Zeg hoe ver ik terug moet kijken, zoals `7d`, `24h` of `2 weken`.
+digest-span = “{ $word }” begrijp ik niet. Zeg hoe ver ik terug moet kijken, hooguit een jaar: `7d`, `24h` of `2 weken`.
 
 ## Taal en hulp
 
@@ -274,7 +274,7 @@ shape-help = [commando]
 
 intro-direct = Hoi, ik ben **{ $name }**, de helpdesk. Schrijf in je eigen woorden wat je nodig hebt. Weet ik het, dan krijg je meteen antwoord; anders haal ik er een collega bij. Je kunt alles hier volgen.
 intro-help = Hoi, ik ben **{ $name }**. Stel gerust je vraag in dit kanaal: op elk bericht komt een antwoord of een ticket, in een eigen thread. Begin met 📣 als een bericht geen vraag is.
-intro-channel = Hoi, ik ben **{ $name }**, de helpdesk. Noem me met een vraag erbij, of stuur me een privébericht.
+intro-channel = Hoi, ik ben **{ $name }**, de helpdesk. Tag me met je vraag, of stuur me een privébericht.
 intro-hint = Met `/{ $command } help` zie je wat je kunt doen.
 
 ## Formulieren
@@ -298,7 +298,7 @@ form-return-hint = Het team dat het stuurde leest dit.
 form-return-submit = Teruggeven
 form-resolve-title = #{ $number } oplossen
 form-resolve-text = Wat was de oplossing
-form-resolve-hint = De aanvrager krijgt dit. Laat het leeg om alleen af te sluiten.
+form-resolve-hint = De aanvrager krijgt dit. Laat het leeg om zonder bericht op te lossen.
 form-resolve-submit = Oplossen
 
 ## Als iets niet kan
@@ -316,8 +316,8 @@ parse-new-what = Schrijf je vraag erachter: `/ticket new Mijn scherm blijft zwar
 parse-kb-what = Schrijf wat je zoekt: `/kb vpn`.
 too-long = Dat is te lang: hooguit { $limit } tekens. Splits het in tweeën.
 not-a-ticket-yet = Dit is nog geen ticket: het antwoord hierboven wacht op een ja of nee van de aanvrager.
-unavailable = Ik kon dat nu niet opslaan. Aan jouw kant is niets verloren: stuur het zo nog eens.
-went-wrong = Er ging bij ons iets mis en er is niets veranderd. Het staat in het logboek; probeer het nog eens.
+unavailable = Ik kon dat nu niet opslaan. Stuur het zo nog eens.
+went-wrong = Er ging bij ons iets mis; er is niets veranderd. Probeer het nog eens.
 
 refused = Dat kan nu niet.
 refused-ticket-unknown = Ik vind ticket #{ $number } niet bij de tickets die je mag zien.
@@ -326,15 +326,15 @@ refused-already-yours = #{ $number } is al van jou.
 refused-not-owned = #{ $number } is van niemand.
 refused-already-over = #{ $number } is al opgelost of gesloten. Is het toch niet klaar, heropen het dan: `reopen #{ $number }`.
 refused-not-over = #{ $number } is niet opgelost, dus er valt niets te heropenen.
-refused-reopen-too-late = #{ $number } is te lang geleden opgelost om te heropenen. Stel je vraag opnieuw, dan maak ik een nieuw ticket.
+refused-reopen-too-late = #{ $number } is gesloten en kan niet meer open. Schrijf wat je nodig hebt, dan maak ik een nieuw ticket.
 refused-handoff-pending = #{ $number } is al aan een ander team aangeboden ({ $queue }). Dat kan het aannemen of teruggeven.
 refused-no-handoff = #{ $number } is niet aan jouw team overgedragen.
 refused-same-queue = #{ $number } is al bij dat team ({ $queue }).
 refused-not-allowed = `{ $verb }` is voor de mensen die tickets behandelen. Typ `/ticket help` om te zien wat jij kunt doen.
-refused-not-your-queue = #{ $number } is van een ander team ({ $queue }). Je mag kijken, maar niets doen.
-refused-not-yours = Die knop is voor degene die het vroeg.
+refused-not-your-queue = #{ $number } is van een ander team ({ $queue }). Je kunt het lezen, maar alleen dat team kan er iets mee doen.
+refused-not-yours = Alleen wie het vroeg, kan dat doen.
 refused-already-rated = Dat had je me al verteld, dank je.
-refused-button-stale = Die knop doet niets meer: er is intussen iets veranderd.
+refused-button-stale = Die knop werkt niet meer. Heb je nog iets nodig, schrijf het dan hier.
 
 ## Meer dat behandelaars doen
 
@@ -532,3 +532,9 @@ rescued-inside = ⚠️ Er ging bij ons iets mis met de laatste woorden van { $w
 handoff-done-team = Aangeboden aan { $team }. Het blijft bij jullie team tot zij het aannemen.
 digest-otherwise = Verder: { $aside } terzijde gelegd (geen verzoek, verplaatst of samengevoegd), { $came } van andere teams gekregen, { $went } naar andere teams gegaan.
 queue-more = En nog { $count }: `/ticket find queue:{ $queue } status:active`
+subject-taken-back = (teruggenomen)
+reason-handed = { $who } aan { $team }
+reason-returned = { $who }, terug naar { $team }
+packet-before = **Eerder overgedragen**
+returned-requester = { $number } is terug bij **{ $team }**; zij gaan ermee verder en antwoorden je hier.
+refused-not-owner = #{ $number } is van { $owner }. Alleen die collega of een teamleider kan het vrijgeven.

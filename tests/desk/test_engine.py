@@ -95,7 +95,7 @@ async def test_a_lane_that_another_desk_delays_is_not_taken_early(database_url):
 
 
 async def test_the_engines_tables_hold_ids_and_no_words(database_url):
-    words = "my purple elephant keeps dropping"
+    words = "the purple elephant in the hall sings too loud"
     async with running_desk(database_url) as stage:
         stage.platform.failing["@ana"] = [DeliveryDelayed(1)]
         await stage.write("ana", words)

@@ -33,7 +33,8 @@ async def sheet(request: Request, viewer: Person, say: Speaker, desk: Desk, tx: 
     people = {request.requester, request.owner, *(e.by for e in events), *(m.by for m in messages)}
     names = await names_of(tx, desk, people)
     agent = desk.rules.is_agent(viewer.id) and viewer.id != request.requester
-    return timeline(request, events, messages, names, desk.rules, say, for_agent=agent)
+    handoffs = await tx.requests.handoffs(request.id)
+    return timeline(request, events, messages, names, desk.rules, say, for_agent=agent, handoffs=handoffs)
 
 
 async def mine(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:

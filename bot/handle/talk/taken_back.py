@@ -1,7 +1,18 @@
 """A message taken back by its writer is taken back wherever the desk had carried it."""
 
+from dataclasses import replace
+
 from bot.desk import Desk
-from bot.handle.post import card_queues, copy_anchor, follower_anchor, take_back_copy, take_back_from_requester
+from bot.handle.post import (
+    card_queues,
+    copy_anchor,
+    follower_anchor,
+    questions,
+    refresh_cards,
+    take_back_copy,
+    take_back_from_requester,
+)
+from bot.handle.talk.ask import subject_of
 from bot.handle.talk.relay import relay_anchor
 from bot.model.effects import Delete, Effect, Outgoing
 from bot.model.events import Event, Verb, glance
@@ -21,7 +32,7 @@ async def taken_back(
     await tx.messages.mark_deleted(message.id, gone.at)
     now = glance(request)
     await tx.log.append(Event(request.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, {"message": message.id}))
-    effects: list[Effect] = []
+    effects: list[Effect] = await _no_longer_shown(person, request, desk, tx)
     relayed = relay_anchor(request, gone.message_id)
     if await tx.anchors.get(relayed):
         effects.append(take_back_from_requester(request, relayed))
@@ -35,3 +46,15 @@ async def taken_back(
         if copy is not None:
             effects.append(take_back_copy(request, queue, copy))
     return effects
+
+
+async def _no_longer_shown(person: Person, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """What the requester took back is out of the subject and off the cards too."""
+    if person.id != request.requester:
+        return []
+    left = await questions(tx, request)
+    say = desk.speak_for(request)
+    subject = subject_of(left[0].text) if left else say.text("subject-taken-back")
+    after = replace(request, subject=subject)
+    await tx.requests.save(after)
+    return list(await refresh_cards(after, desk, tx))

@@ -154,9 +154,9 @@ async def change_answer(
 ) -> list[Effect]:
     """The answer's message shows another article."""
     article = sure.match.article
-    changed = replace(
-        request.answered(article.slug, article.language, sure.match.confidence), language=article.language
-    )
+    queue = article.queue if desk.rules.has_queue(article.queue) else request.queue
+    answered = request.answered(article.slug, article.language, sure.match.confidence)
+    changed = replace(answered, language=article.language, queue=queue)
     await moved(tx, request, changed, Verb.ANSWERED, by, now, **evidence(sure, desk), instead=True)
     content = answer(changed, article, sure.others, desk.speak(article.language))
     return [edit_for_requester(changed, answer_anchor(changed), content)]

@@ -7,7 +7,7 @@ from bot.handle.save import moved, names_of
 from bot.handle.work.handoff import accept
 from bot.model.effects import Effect, Say
 from bot.model.events import Verb
-from bot.model.refusals import NotAllowed
+from bot.model.refusals import NotOwner
 from bot.policy.rights import may_release
 from bot.ports import Transaction
 
@@ -30,7 +30,8 @@ async def release(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     ticket = command.ticket
     released = ticket.release(command.at)
     if not may_release(command.by, ticket, desk.rules):
-        raise NotAllowed("release")
+        names = await names_of(tx, desk, [ticket.owner])
+        raise NotOwner(ticket.ticket, names.plain(ticket.owner or ""))
     await moved(tx, ticket, released, Verb.RELEASED, command.by.id, command.at)
     say = desk.speak_for_queue(released.queue)
     note = line(say, "released-note", who=say.person(command.by.id, command.by.name))

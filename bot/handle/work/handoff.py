@@ -79,6 +79,7 @@ async def _offer(offered: Request, handoff: Handoff, desk: Desk, tx: Transaction
         await names_of(tx, desk, people),
         desk.rules,
         say,
+        before=[one for one in await tx.requests.handoffs(offered.id) if one.id != handoff.id],
     )
     return [*effects, *await tell_team(offered, queue, content, tx)]
 
@@ -120,6 +121,10 @@ async def return_(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     back = ticket.return_(command.by.id, command.text, command.at)
     await moved(tx, ticket, back, Verb.RETURNED, command.by.id, command.at, to_queue=ticket.handoff.from_queue)
     effects = await _tell_sender(back, "returned-sender", command, desk, tx)
+    if ticket.handoff.accepted_at is not None:
+        own = desk.speak_for(back)
+        team = desk.queue(back.queue).label(own.language)
+        effects.append(to_requester(back, line(own, "returned-requester", number=own.ticket(back.ticket), team=team)))
     effects += await tell_team(back, ticket.handoff.from_queue, spoken(command.text, command.by.name), tx)
     effects += await refresh_cards(back, desk, tx)
     return [*effects, Say(line(command.say, "returned-you", number=command.say.ticket(back.ticket)))]
