@@ -6,6 +6,9 @@ message: the word and what belongs to it, nothing else. `say ...` sends anything
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.when import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ def interpret(line: str) -> Typed:
     bare = _bare(first.casefold(), rest.strip())
     if bare is not None:
         return bare
+    shorthand = _shorthand(text)
+    if shorthand is not None:
+        return shorthand
     command = _COMMAND.match(text)
     return Slash(command[1].lower(), text[command.end() :]) if command else _wrote(text)
 
@@ -108,6 +114,19 @@ def _bare(word: str, rest: str) -> Told | None:
     if word not in SHAPES or word in COLON_ONLY:
         return None
     return Told(word, rest) if SHAPES[word][0].fullmatch(rest) else None
+
+
+_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # only whether the words mean one
+_MOMENT = re.compile(r"\+\s?\d.*|(?:next|volgende|komende|tomorrow|morgen)\b.*\d{1,2}[:.]\d{2}", re.IGNORECASE)
+
+
+def _shorthand(text: str) -> Told | None:
+    """A number alone presses that button, "+4h" and "next monday 9:00" move the clock; `say` sends them as they are."""
+    if re.fullmatch(r"\d{1,4}", text):
+        return Told("press", text)
+    if _MOMENT.fullmatch(text) and when(text, _ANY_MOMENT, UTC) is not None:
+        return Told("clock", text)
+    return None
 
 
 def _wrote(text: str) -> Wrote:

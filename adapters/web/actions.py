@@ -29,7 +29,7 @@ from bot.model.places import Conversation
 from bot.ports import LocalPost
 
 _COMMAND = re.compile(r"/([A-Za-z][A-Za-z-]*)(?:\s+|$)")
-_MENTION = re.compile(r"@loket\b[:,]?\s*", re.IGNORECASE)
+_MENTION = re.compile(r"(?<!\w)@loket\b[:,]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Given:
 
     @property
     def key(self) -> str:
-        return f"web:{self.fields['id']}"
+        """The person's own: an id that somebody else made too is another happening."""
+        return f"web:{self.place.viewer.id}:{self.fields['id']}"
 
     @property
     def where(self) -> Conversation:
@@ -93,17 +94,18 @@ async def _send(given: Given) -> Response:
 async def _message(given: Given) -> Response:
     """The person's post is put after the desk has taken it in: it is acknowledged by being shown."""
     text, board = given.fields["text"], given.site.board
-    post_id = f"m-{given.fields['id']}"
-    mention = _MENTION.match(text)
+    post_id = f"m-{given.place.viewer.id}-{given.fields['id']}"
+    without = _MENTION.sub("", text).strip()
+    mention = without != text
     inbound = MessageReceived(
         given.key,
         given.place.viewer.account,
         given.where,
         post_id,
-        text[mention.end() :] if mention else text,
+        without if mention else text,
         given.at,
         given.place.direct,
-        mention is not None,
+        mention,
         given.site.workspace,
     )
     with board.arriving(post_id):

@@ -77,7 +77,7 @@ def test_every_message_has_one_answer_or_ticket_and_every_effect_was_delivered(
     engine = sa.create_engine(database_url.replace("postgresql://", "postgresql+psycopg://"))
     try:
         wait_until_delivered(engine, 90)
-        wanted = {f"m-{w.message_id}" for w in writers}
+        wanted = {f"m-{w.account}-{w.message_id}" for w in writers}
         sources = Counter(source for (source,) in rows(engine, "select source from messages where reach = 'requester'"))
         requests = rows(engine, "select id, number, answer_slug, requester from requests")
         outbox = rows(engine, "select key, state, body from outbox")

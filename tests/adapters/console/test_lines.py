@@ -10,6 +10,9 @@ from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
+        ("2", Told("press", "2")),
+        ("+4h", Told("clock", "+4h")),
+        ("next monday 9:00", Told("clock", "next monday 9:00")),
         ("as mila", Told("as", "mila")),
         ("go #it-triage", Told("go", "#it-triage")),
         ("press [2]", Told("press", "[2]")),
@@ -29,7 +32,7 @@ def test_the_consoles_own_words_and_slash_commands(line: str, meant: object) -> 
 @pytest.mark.parametrize(
     "line",
     ["as soon as you can please", "go away, printer!", "press any key is what it says", "look at my screen", "help",
-     "who can help me", "top laptop!", "clock on my screen is an hour late", "3", "/etc/hosts is gone", "cancel",
+     "who can help me", "top laptop!", "clock on my screen is an hour late", "3 laptops", "/etc/hosts is gone", "cancel",
      ": no idea", "quit working at noon"],
 )  # fmt: skip
 def test_a_sentence_that_starts_with_such_a_word_is_a_message(line: str) -> None:

@@ -122,12 +122,12 @@ async def test_sixty_posts_and_then_the_earlier_ones(workspace: Workspace) -> No
 async def test_replies_are_counted_in_a_channel_and_shown_in_a_direct_message(workspace: Workspace) -> None:
     for channel in ("help", "dm-ana"):
         await workspace.write("a question", channel=channel, id=f"question-{channel}")
-        where = Conversation("web", channel, f"m-question-{channel}")
+        where = Conversation("web", channel, f"m-ana-question-{channel}")
         await workspace.platform.deliver(Delivery(where, Post(sentence("an answer"))), f"answer-{channel}")
     help_page, direct = await workspace.page("/as/ana/c/help"), await workspace.page("/as/ana/c/dm-ana")
     assert "1 reply" in help_page and "an answer" not in help_page
     assert "an answer" in direct
-    deep = await workspace.page("/as/ana/c/help?thread=m-question-help")
+    deep = await workspace.page("/as/ana/c/help?thread=m-ana-question-help")
     assert "an answer" in deep and 'data-panel-kind="thread"' in deep
 
 

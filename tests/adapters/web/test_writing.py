@@ -25,7 +25,7 @@ async def test_a_message_reaches_the_desk_and_is_shown(workspace: Workspace) -> 
     assert answer.json() == {"said": [], "form": ""}
     [seen] = workspace.receive.seen
     assert isinstance(seen, MessageReceived)
-    assert (seen.key, seen.message_id) == ("web:client-id-0001", "m-client-id-0001")
+    assert (seen.key, seen.message_id) == ("web:ana:client-id-0001", "m-ana-client-id-0001")
     assert seen.direct and not seen.mention
     assert seen.where == Conversation("web", "dm-ana", None)
     assert "my vpn keeps dropping" in await workspace.page("/as/ana/c/dm-ana")
@@ -122,17 +122,17 @@ async def test_private_words_may_carry_buttons(workspace: Workspace) -> None:
 
 async def test_own_post_is_taken_back(workspace: Workspace) -> None:
     await workspace.write("oops")
-    body = {"id": "delete-id-01", "post": "m-client-id-0001"}
+    body = {"id": "delete-id-01", "post": "m-ana-client-id-0001"}
     assert (await workspace.act("/as/ana/c/dm-ana/delete", body)).status_code == 200
     assert isinstance(workspace.receive.seen[-1], MessageDeleted)
     assert ">oops<" not in await workspace.page("/as/ana/c/dm-ana")
-    assert (await workspace.client.get("/as/ana/c/dm-ana/post?post=m-client-id-0001")).text == ""
+    assert (await workspace.client.get("/as/ana/c/dm-ana/post?post=m-ana-client-id-0001")).text == ""
 
 
 async def test_somebody_elses_post_is_not_taken_back(workspace: Workspace) -> None:
     await workspace.write("mine", channel="help")
     before = len(workspace.receive.seen)
-    body = {"id": "delete-id-01", "post": "m-client-id-0001"}
+    body = {"id": "delete-id-01", "post": "m-ana-client-id-0001"}
     assert (await workspace.act("/as/mila/c/help/delete", body)).status_code == 404
     assert len(workspace.receive.seen) == before
     assert ">mine<" in await workspace.page("/as/ana/c/help")
@@ -141,16 +141,16 @@ async def test_somebody_elses_post_is_not_taken_back(workspace: Workspace) -> No
 async def test_a_mark_that_comes_before_the_post_is_kept(workspace: Workspace) -> None:
     async def marked() -> None:
         where = Conversation("web", "it-triage", "m-root")
-        await workspace.platform.deliver(Delivery(where, Mark("m-client-id-0001", "✉️")), "key-1")
+        await workspace.platform.deliver(Delivery(where, Mark("m-mila-client-id-0001", "✉️")), "key-1")
 
     workspace.receive.meanwhile = marked
     await workspace.write("try this", channel="it-triage", by="mila", thread="m-root")
-    assert workspace.posts.posts["m-client-id-0001"].marks == ("✉️",)
+    assert workspace.posts.posts["m-mila-client-id-0001"].marks == ("✉️",)
 
 
 async def test_an_answer_delivered_before_the_post_stands_under_it(workspace: Workspace) -> None:
     async def answered() -> None:
-        where = Conversation("web", "dm-ana", "m-client-id-0001")
+        where = Conversation("web", "dm-ana", "m-ana-client-id-0001")
         await workspace.platform.deliver(Delivery(where, Post(sentence("turn it off and on"))), "key-1")
 
     workspace.receive.meanwhile = answered
