@@ -2,7 +2,7 @@
 # PYTHON picks the interpreter (3.11 to 3.13), ARGS is handed on: make test ARGS="-k claim", make run ARGS="--help".
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench prove lock clean ready-run ready-test
+.PHONY: help run test check format bench train-matcher prove lock clean ready-run ready-test
 
 ifeq ($(origin PYTHON),undefined)
 # the first Python that fits; python3 when none does, so that the reason is told
@@ -18,7 +18,7 @@ endif
 PY := .venv/bin/python
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ready-run ## start the desk: http://127.0.0.1:8765
 	@exec .venv/bin/loket run $(ARGS)
@@ -40,6 +40,9 @@ format: ready-test ## write the house format
 
 bench: ready-test ## benchmarks, each against a baseline in the same run
 	@exec $(PY) -m bench $(ARGS)
+
+train-matcher: ready-test ## learn kb/match/weights.toml: make train-matcher DATA=folder-of-question-sets
+	@exec $(PY) -m bench.train $(DATA) $(ARGS)
 
 prove: ready-test ## the long proofs: kill -9, nothing lost, nothing doubled
 	@exec $(PY) -m pytest tests/prove -m prove -s --timeout 1800 -p no:xdist $(ARGS)

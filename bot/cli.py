@@ -7,15 +7,12 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot import compose
+from bot import cli_kb, compose
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, desk_path, read_rules, read_settings
-from kb import Matcher, lint, load
-from kb.match import DEFAULT_THRESHOLD
 
 app = typer.Typer(
     name="loket",
@@ -25,10 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 db = typer.Typer(help="The database: bring it up to date, or check it.", no_args_is_help=True)
-kb = typer.Typer(help="The knowledge base: check it, or search it.", no_args_is_help=True)
 desk = typer.Typer(help="The desk file: queues, tiers, people, channels, digests.", no_args_is_help=True)
 app.add_typer(db, name="db")
-app.add_typer(kb, name="kb")
+app.add_typer(cli_kb.app, name="kb")
 app.add_typer(desk, name="desk")
 
 out = Console()
@@ -157,50 +153,3 @@ def desk_check(
         table.add_row(queue.id, queue.tier, queue.label("en"), ", ".join(queue.agents), ", ".join(queue.hand_to))
     out.print(table)
     out.print(f"{path}: {len(rules.queues)} queues, {len(rules.people)} people, {len(rules.digests)} digests; all well")
-
-
-@kb.command("lint")
-def kb_lint(
-    folder: Annotated[Path | None, typer.Argument(help="A folder of articles; without it the one in force.")] = None,
-) -> None:
-    """Duplicates, empty parts, dead links, missing languages, near-identical questions. Exit status 1 if any."""
-    settings = _settings()
-    try:
-        rules = read_rules(desk_path(settings))
-    except BadSettings as error:
-        _fail(str(error))
-    place = folder or settings.kb.folder
-    if not place.is_dir():
-        _fail(f"{place}: is not a folder")
-    problems = lint(place, languages=rules.languages, queues=[q.id for q in rules.queues])
-    for problem in problems:
-        out.print(str(problem), highlight=False, markup=False, soft_wrap=True)
-    count = len(load(place).articles)
-    if problems:
-        out.print(f"{len(problems)} problems in {count} articles")
-        raise typer.Exit(1)
-    out.print(f"{count} articles, no problems")
-
-
-@kb.command("search")
-def kb_search(
-    words: Annotated[list[str], typer.Argument(help="What somebody might type.")],
-    language: Annotated[str, typer.Option(help="Prefer this language when both fit.")] = "",
-    read: Annotated[bool, typer.Option("--read", help="Show the best article in full.")] = False,
-) -> None:
-    """What the bot would find for these words, and how sure it is."""
-    settings = _settings()
-    library = load(settings.kb.folder)
-    found = Matcher(library.articles).rank(
-        " ".join(words), language=language or None, audiences=("everyone", "agents"), limit=5
-    )
-    if not found:
-        out.print("nothing in the knowledge base fits these words")
-        raise typer.Exit(1)
-    table = Table("sure", "language", "article", "title", "because of")
-    for match in found:
-        sure = f"{match.confidence:.0%}" + (" ✓" if match.confidence >= DEFAULT_THRESHOLD else "")
-        table.add_row(sure, match.article.language, match.article.slug, match.article.title, match.phrasing)
-    out.print(table)
-    if read:
-        out.print(Markdown(f"# {found[0].article.title}\n\n{found[0].article.body}"))

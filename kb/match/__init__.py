@@ -4,7 +4,7 @@ Pure and typed. rapidfuzz repairs words and judges phrasings; see matcher.py for
 """
 
 from kb.match.language import guess_language
-from kb.match.matcher import Matcher
+from kb.match.matcher import Finding, Matcher
 from kb.match.weights import DEFAULT_MARGIN, DEFAULT_THRESHOLD
 
-__all__ = ["DEFAULT_MARGIN", "DEFAULT_THRESHOLD", "Matcher", "guess_language"]
+__all__ = ["DEFAULT_MARGIN", "DEFAULT_THRESHOLD", "Finding", "Matcher", "guess_language"]

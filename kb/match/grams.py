@@ -1,6 +1,6 @@
 """Character n-grams as numbers: every window of three to five bytes of a text, hashed, all at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ Hashes = NDArray[np.uint32]
 SIZES = (3, 4, 5)
 _SPREAD = np.uint32(2654435761)  # Knuth's multiplicative hash
 _SLOT_BITS = 16
-TABLE_BITS = 20  # a knowledge base of 100,000 articles has about a million different n-grams
+FEWEST_BITS, MOST_BITS = 14, 20  # a knowledge base of 100,000 articles has about a million different n-grams
 CHUNK_BYTES = 1 << 20
 
 
@@ -47,26 +47,33 @@ class GramCounts:
 
     def __init__(self, counts: NDArray[np.uint32], phrasings: int) -> None:
         self._counts = counts
+        self._bits = len(counts).bit_length() - 1
         self._phrasings = phrasings
 
     @classmethod
-    def of(cls, texts: Sequence[bytes]) -> "GramCounts":
-        counts = np.zeros(1 << TABLE_BITS, np.uint32)
-        for chunk in _chunks(texts):
-            hashes, _ = windows(b"".join(chunk), owners_of(chunk))
-            counts += np.bincount(_places(hashes), minlength=len(counts)).astype(np.uint32)
-        return cls(counts, len(texts))
+    def of(cls, text: bytes, ends: NDArray[np.int32]) -> "GramCounts":
+        """Of phrasings one after another; `ends` begins with 0."""
+        bits = min(MOST_BITS, max(FEWEST_BITS, (4 * len(text)).bit_length()))
+        counts = np.zeros(1 << bits, np.uint32)
+        start = 0
+        while start < len(ends) - 1:
+            stop = max(start + 1, int(np.searchsorted(ends, int(ends[start]) + CHUNK_BYTES, "right")) - 1)
+            owner = np.repeat(np.arange(stop - start, dtype=np.int32), np.diff(ends[start : stop + 1]))
+            hashes, _ = windows(text[int(ends[start]) : int(ends[stop])], owner)
+            counts += np.bincount(_places(hashes, bits), minlength=len(counts)).astype(np.uint32)
+            start = stop
+        return cls(counts, len(ends) - 1)
 
     def changed(self, gone: Sequence[bytes], come: Sequence[bytes]) -> "GramCounts":
         counts = self._counts.copy()
         for texts, add in ((gone, False), (come, True)):
-            places = _places(windows(b"".join(texts), owners_of(texts))[0])
+            places = _places(windows(b"".join(texts), owners_of(texts))[0], self._bits)
             (np.add if add else np.subtract).at(counts, places, np.uint32(1))
         return GramCounts(counts, self._phrasings + len(come) - len(gone))
 
     def rarity(self, hashes: Hashes) -> Floats:
         """Weight of each n-gram: the rarer, the more."""
-        counts = np.maximum(self._counts[_places(hashes)], 1).astype(np.float32)
+        counts = np.maximum(self._counts[_places(hashes, self._bits)], 1).astype(np.float32)
         rare: Floats = np.log1p(np.float32(self._phrasings) / counts)
         return rare
 
@@ -89,18 +96,6 @@ class Lookup:
         return near, slots[near].astype(np.int64)
 
 
-def _places(hashes: Hashes) -> Ints:
-    return (hashes >> np.uint32(32 - TABLE_BITS)).astype(np.int64)
-
-
-def _chunks(texts: Sequence[bytes]) -> Iterable[list[bytes]]:
-    chunk: list[bytes] = []
-    size = 0
-    for text in texts:
-        chunk.append(text)
-        size += len(text)
-        if size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+def _places(hashes: Hashes, bits: int) -> Hashes:
+    places: Hashes = hashes >> np.uint32(32 - bits)
+    return places

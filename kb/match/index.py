@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.article import Article
+from kb.match.build import flatten, page_text, worded
 from kb.match.grams import GramCounts
 from kb.match.judge import K1, B, Judged, Statistics, judge
-from kb.match.language import language, without_courtesy
+from kb.match.language import language
 from kb.match.pages import Page, Pages
 from kb.match.postings import Postings
 from kb.match.question import Question, Term, neighbours
 from kb.match.synonyms import Synonyms
-from kb.match.text import fold, split
 from kb.match.vocabulary import Reading, vocabulary
 
 SMALL = 0.3  # weight of a stop word
@@ -25,7 +25,7 @@ HEAVY = 2_000  # a word in more articles than this finds none by itself, it only
 SHORTLIST = 400  # articles that words in very many articles are looked up for
 REMEMBERED = 20_000  # readings of words kept
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,17 @@ class Index:
         self._places: dict[str, tuple[int, ...]] = {}
         for place, article in enumerate(articles):
             self._places[article.slug] = (*self._places.get(article.slug, ()), place)
-        worded = [_worded(article) for article in articles]
-        words = (word for phrasings, tags in worded for group in (*phrasings, tags) for word in group)
-        self._vocabulary = vocabulary(language(code), words, synonyms)
-        pages = [self._page(*pair) for pair in worded]
-        self._pages = Pages.of(pages)
-        self._postings = Postings.of(pages, len(self._vocabulary.stems))
-        self._prepare(GramCounts.of([text for page in pages for text in page.texts]))
+        flat = flatten(articles)
+        self._vocabulary = vocabulary(language(code), flat.surfaces, synonyms)
+        stem_of = np.array([self._vocabulary.stem_of[word] for word in flat.surfaces], np.int32)
+        self._pages = Pages.of(flat, stem_of[flat.words])
+        self._postings = Postings.of(self._pages, stem_of[flat.tags], flat.tag_of, len(self._vocabulary.stems))
+        self._prepare(GramCounts.of(flat.text, flat.text_ends))
 
     def _page(self, phrasings: Sequence[Sequence[str]], tags: Sequence[str]) -> Page:
         stem_of = self._vocabulary.stem_of
         stems = tuple(tuple([stem_of[word] for word in words]) for words in phrasings)
-        texts = tuple(f" {' '.join(words)} ".encode() for words in phrasings)
+        texts = tuple(page_text(words) for words in phrasings)
         return Page(stems, texts, tuple(stem_of[word] for word in tags))
 
     def _prepare(self, grams: GramCounts) -> None:
@@ -101,7 +100,7 @@ class Index:
         before = self._pages.texts_of(place) if place < len(self._pages.first) else []
         page = None
         if article is not None:
-            phrasings, tags = _worded(article)
+            phrasings, tags = worded(article)
             words = [word for group in (*phrasings, tags) for word in group]
             self._vocabulary = self._vocabulary.grown(words, self._synonyms)
             page = self._page(phrasings, tags)
@@ -115,7 +114,7 @@ class Index:
         article = self._articles[place]
         if article is None:
             return set()
-        phrasings, tags = _worded(article)
+        phrasings, tags = worded(article)
         return {self._vocabulary.stem_of[word] for group in (*phrasings, tags) for word in group}
 
     @property
@@ -172,39 +171,43 @@ class Index:
 
     def _best(self, question: Question, most: int) -> NDArray[np.int64]:
         """Places of the articles with the highest BM25, all phrasings of an article taken together."""
-        scores: Scores = np.zeros(len(self._articles), np.float32)
         worth = _worth(question.terms, self._stats.rarity)
         held = self._postings.held
         heavy = [stem for stem in worth if held[stem] > HEAVY] if any(held[stem] <= HEAVY for stem in worth) else []
-        for stem in sorted(worth.keys() - set(heavy)):
-            ids, _ = self._postings.at(stem)
-            scores[ids] += worth[stem] * self._impact(stem)
+        light = [stem for stem in worth if stem not in heavy]
+        if not light:
+            return np.zeros(0, np.int64)
+        lists = [self._postings.at(stem) for stem in light]
+        ids = np.concatenate([places for places, _ in lists])
+        impact = self._impact(ids, np.concatenate([counts for _, counts in lists]))
+        weight = np.repeat([worth[stem] for stem in light], [len(places) for places, _ in lists])
+        scores = np.bincount(ids, weight * impact, minlength=len(self._articles)).astype(np.float64, copy=False)
         touched = np.flatnonzero(scores)
         if heavy:
             touched = _largest(touched, scores, SHORTLIST)
             for stem in heavy:
-                ids, _ = self._postings.at(stem)
+                ids, counts = self._postings.at(stem)
                 at = np.minimum(np.searchsorted(ids, touched), len(ids) - 1)
                 here = ids[at] == touched
-                scores[touched[here]] += worth[stem] * self._impact(stem, at[here])
+                scores[touched[here]] += worth[stem] * self._impact(ids[at[here]], counts[at[here]])
         chosen = _largest(touched, scores, most)
         return chosen[np.lexsort((chosen, -scores[chosen]))]
 
-    def _impact(self, stem: int, at: NDArray[np.int64] | slice = slice(None)) -> Scores:
-        ids, counts = self._postings.at(stem)
-        many = counts[at].astype(np.float32)
-        lengths = self._postings.lengths[ids[at]]
+    def _impact(self, places: NDArray[np.int32], counts: NDArray[np.uint8]) -> Scores:
+        """BM25 of a word found so often in each of these articles, before its rarity."""
+        lengths = self._postings.lengths[places]
+        many = counts.astype(np.float32)
         damped = np.float32(K1 * (1 - B)) + np.float32(K1 * B / self._stats.average) * lengths
-        return np.asarray(many * np.float32(K1 + 1) / (many + damped), np.float32)
+        return np.asarray(many * np.float32(K1 + 1) / (many + damped), np.float64)
 
 
-def _worth(terms: Iterable[Term], rarity: NDArray[np.float64]) -> Mapping[int, np.float32]:
+def _worth(terms: Iterable[Term], rarity: NDArray[np.float64]) -> Mapping[int, float]:
     """By stem, what finding it is worth, in order of the stems."""
     worth: dict[int, float] = {}
     for term in terms:
         for stem, sure in term.meanings:
             worth[stem] = worth.get(stem, 0.0) + term.factor * sure * float(rarity[stem])
-    return {stem: np.float32(worth[stem]) for stem in sorted(worth)}
+    return {stem: worth[stem] for stem in sorted(worth)}
 
 
 def _largest(places: NDArray[np.int64], scores: Scores, most: int) -> NDArray[np.int64]:
@@ -215,8 +218,3 @@ def _largest(places: NDArray[np.int64], scores: Scores, most: int) -> NDArray[np
     least = np.partition(values, len(values) - most)[len(values) - most]
     above, equal = places[values > least], places[values == least]
     return np.concatenate([above, equal[: most - len(above)]])
-
-
-def _worded(article: Article) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
-    phrasings = [without_courtesy(split(fold(text))) for text in article.phrasings]
-    return phrasings, split(fold(" ".join(article.tags)))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.match.build import Flat
+
 Ids = NDArray[np.int32]
 
 
@@ -46,10 +48,10 @@ class Pages:
     """By article, how many phrasings; 0 when the article is gone."""
 
     @classmethod
-    def of(cls, pages: Sequence[Page]) -> "Pages":
-        none = np.zeros(1, np.int32)
-        empty = cls(none[:0], b"", none, none, none[:0], none[:0])
-        return empty.changed(list(range(len(pages))), pages)
+    def of(cls, flat: Flat, stems: Ids) -> "Pages":
+        """`stems`: those of flat.words."""
+        first = (np.cumsum(flat.phrasings) - flat.phrasings).astype(np.int32)
+        return cls(stems, flat.text, flat.word_ends, flat.text_ends, first, flat.phrasings)
 
     def changed(self, places: Sequence[int], pages: Sequence[Page]) -> "Pages":
         """With these articles at these places, anew or in stead of what is there."""

@@ -1,12 +1,12 @@
 """An inverted index: for every stem the articles that hold it, and how often."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.match.pages import Page
+from kb.match.pages import Page, Pages
 
 Ids = NDArray[np.int32]
 Counts = NDArray[np.uint8]
@@ -25,16 +25,18 @@ class Postings:
         """By stem, how many articles hold it."""
 
     @classmethod
-    def of(cls, pages: Sequence[Page], stems: int) -> "Postings":
-        size = max(1, len(pages))
-        sizes = [sum(map(len, page.stems)) + len(set(page.tags)) for page in pages]
-        flat = (stem for page in pages for group in (*page.stems, set(page.tags)) for stem in group)
-        stem_of = np.fromiter(flat, np.int64, sum(sizes))
-        keys = stem_of * size + np.repeat(np.arange(len(pages), dtype=np.int64), sizes)
+    def of(cls, pages: Pages, tags: Ids, tag_of: Ids, stems: int) -> "Postings":
+        """`tags`: further stems, of the articles `tag_of`; each counts once. `stems`: how many there are."""
+        size = max(1, len(pages.first))
+        articles = np.arange(len(pages.first), dtype=np.int32)
+        owner = np.repeat(np.repeat(articles, pages.count), np.diff(pages.stem_ends))
+        tagged = np.unique(tags.astype(np.int64) * size + tag_of)
+        keys = np.concatenate([pages.stems.astype(np.int64) * size + owner, tagged])
+        sizes = np.bincount(owner, minlength=len(articles)) + np.bincount(tagged % size, minlength=len(articles))
         keys, counts = np.unique(keys, return_counts=True)
         starts = np.searchsorted(keys, np.arange(stems + 1, dtype=np.int64) * size)
         small = np.minimum(counts, MOST).astype(np.uint8)
-        return cls(starts, (keys % size).astype(np.int32), small, np.array(sizes, np.float32))
+        return cls(starts, (keys % size).astype(np.int32), small, sizes.astype(np.float32))
 
     def at(self, stem: int) -> tuple[Ids, Counts]:
         """Sorted articles holding the stem, with how often each does."""

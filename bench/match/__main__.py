@@ -1,0 +1,95 @@
+"""`python bench/match [folder]` or `python -m bench.match [folder]`: the matcher beside other systems, in one run.
+
+The folder holds question sets, one folder each with kb.jsonl and queries.jsonl, and distractors.jsonl if any.
+Without one: the starter articles and tests/kb/questions.csv. Times are processor time of one core.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+if not __package__:  # run as a folder: python bench/match
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from bench.match.figures import change, grown, memory_mb, quality, speed
+from bench.match.systems import SYSTEMS, System
+from bench.train.sets import QuestionSet, distractors, own, read
+from kb import Article
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTER, QUESTIONS = ROOT / "kb/articles", ROOT / "tests/kb/questions.csv"
+ALL = 99
+EVERY = 4  # question asked among many articles
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python bench/match", description=__doc__)
+    parser.add_argument("data", nargs="?", type=Path, help="folder of question sets")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10_000], help="articles to be quick among")
+    parser.add_argument("--quick", action="store_true", help="every fourth question")
+    chosen = parser.parse_args()
+    suites = read(chosen.data) if chosen.data else [own(STARTER, QUESTIONS)]
+    if not suites:
+        parser.error(f"no queries.jsonl under {chosen.data}")
+    many = distractors(chosen.data, 3) if chosen.data else []
+    every = EVERY if chosen.quick else 1
+    console = Console(width=132)
+    for suite in suites:
+        phrasings = 5 if chosen.data else ALL
+        rows = {s.name: quality(suite, s.build(suite.kb(phrasings)), s.threshold, every) for s in SYSTEMS}
+        console.print(_table(f"{suite.name}: title + {'all' if phrasings == ALL else phrasings} phrasings", rows))
+        console.print(_few(suite, many, every))
+    for size in chosen.sizes:
+        console.print(_speed(suites, many, size))
+
+
+def _few(suite: QuestionSet, many: Sequence[Article], every: int) -> Table:
+    """Top-1 when articles are worded scantily, and when the right one is among many."""
+    rows: dict[str, dict[str, float]] = {}
+    for system in SYSTEMS:
+        row = {"top-1, 1 phrasing": quality(suite, system.build(suite.kb(1)), None, every)["top-1"]}
+        if many:
+            among = system.build([*suite.kb(3), *many])
+            row[f"top-1 among {len(many)} others"] = quality(suite, among, None, EVERY * _slow(system))["top-1"]
+        rows[system.name] = row
+    return _table(f"{suite.name}: fewer phrasings, more articles", rows)
+
+
+def _slow(system: System) -> int:
+    """What is slow is asked less."""
+    return 1 if system.name in ("loket", "bm25s") else 4
+
+
+def _speed(suites: Sequence[QuestionSet], many: Sequence[Article], size: int) -> Table:
+    known = [article for suite in suites for article in suite.kb(3)] + list(many)
+    articles = grown([article for article in known if article.language == known[0].language], size)
+    texts = [query.text for suite in suites for query in suite.queries]
+    texts = texts[:: max(1, len(texts) // 450)]
+    rows = {}
+    for system in SYSTEMS:
+        before = memory_mb()
+        rows[system.name] = speed(system, articles, texts if _slow(system) == 1 else texts[:80])
+        rows[system.name]["MB more"] = memory_mb() - before
+    rows[SYSTEMS[0].name]["one change ms"] = change(articles)
+    return _table(f"{len(articles)} articles", rows)
+
+
+def _table(title: str, rows: dict[str, dict[str, float]]) -> Table:
+    names = list(dict.fromkeys(name for row in rows.values() for name in row))
+    table = Table("system", *names, title=title)
+    for name, row in rows.items():
+        table.add_row(name, *(_shown(row.get(key, float("nan"))) for key in names))
+    return table
+
+
+def _shown(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.3f}"
+
+
+if __name__ == "__main__":
+    main()
