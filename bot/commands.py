@@ -50,7 +50,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("why", ("waarom",), ticket=True),
     Verb("for", ("namens",), takes="words"),
     Verb("find", ("zoek", "zoeken"), takes="words"),
-    Verb("cleanup", ("opruimen",), takes="words"),
+    Verb("cleanup", ("opruimen",), takes="maybe words"),
     Verb("ticket", ("show", "toon"), ticket=True, agents=False),
     Verb("reopen", ("heropenen", "heropen"), ticket=True, takes="maybe words", agents=False),
     Verb("close", ("sluiten", "sluit"), ticket=True, agents=False),
@@ -70,6 +70,7 @@ NEAR_MISS = 70.0  # rapidfuzz ratio, 0 to 100: "calim" to "claim" is 80, "print"
 _NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*|(\d{1,9})(?:$|\s+)")
 _MARKED_NUMBER = re.compile(r"#(\d{1,9})(?!\w)[:,]?\s*")
 _PUNCTUATION = "!?.,:;"
+_OTHER_TICKET = ("merge", "link")  # what they take is another ticket
 _WORD = re.compile(r"[^\W\d_][\w-]*", re.UNICODE)
 
 
@@ -121,6 +122,8 @@ def _arguments(verb: Verb, rest: str, *, in_ticket: bool) -> Parsed:
             rest = rest[found.end() :].strip()
         elif not in_ticket:
             raise CannotParse("parse-which-ticket", verb=verb.name)
+        if in_ticket and number is not None and not rest and verb.name in _OTHER_TICKET:
+            number, rest = None, f"#{number}"  # "!merge #5" under #7 is about #7
     if verb.takes == "words" and not rest:
         raise CannotParse(f"parse-{verb.name}-what")
     if verb.takes == "nothing" and rest.strip(_PUNCTUATION):

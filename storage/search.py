@@ -1,6 +1,8 @@
 """What somebody looks for, as conditions on tickets. Plain words, no query language of the database."""
 
-from sqlalchemy import ColumnElement, exists, func, or_
+import json
+
+from sqlalchemy import ColumnElement, String, cast, exists, func, or_
 from sqlmodel import col, select
 
 from bot.model.states import ACTIVE
@@ -36,7 +38,11 @@ def _has_word(word: str, workspace: str, *, internal: bool) -> ColumnElement[boo
     )
     if not internal:
         said = said.where(col(MessageRow.reach) == "requester")
-    return or_(func.lower(col(RequestRow.subject)).like(like, escape=ESCAPE), exists(said))
+    tags = func.lower(cast(col(RequestRow.tags), String))
+    tagged = tags.like(
+        f"%{_escaped(json.dumps(word.lower().lstrip('#')))}%", escape=ESCAPE
+    )  # the whole tag, as JSON writes it
+    return or_(func.lower(col(RequestRow.subject)).like(like, escape=ESCAPE), tagged, exists(said))
 
 
 def _escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from bot.commands import Parsed, parse
 from bot.desk import Desk
 from bot.handle.business import FormProblems
 from bot.handle.command import Command
-from bot.handle.post import queue_of_card
+from bot.handle.post import thread_of
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
 from bot.handle.verbs import (
@@ -25,9 +25,9 @@ from bot.model.inbound import ButtonPressed, CommandGiven, FormSubmitted, Messag
 from bot.model.messages import Anchored
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
-from bot.model.refusals import AlreadyOver, ButtonStale, CannotParse, NotAllowed, NotYours
+from bot.model.refusals import AlreadyOver, ButtonStale, CannotParse, MergedAway, NotAllowed, NotYours
 from bot.model.request import Request
-from bot.policy.rights import is_confidential, may_see, must_see, must_work
+from bot.policy.rights import LOOK, is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
 NO_REQUEST = frozenset({"read", "cancel"})
@@ -79,8 +79,9 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
         if request.number is None and verb.name != "close":
             raise CannotParse("not-a-ticket-yet")
         must_work(person, request, verb.name, desk.rules)
+        await _must_not_be_merged(request, verb.name, person, desk, tx)
     other = parsed.number is not None and here is not None and here.number != parsed.number
-    inside = queue_of_card(given.place.anchor) if given.place and given.source and not other else None
+    inside = thread_of(given.place.anchor, request) if given.place and given.source and request and not other else None
     command = _command(
         verb.name, given, person, desk, request, text=parsed.text, named_other=other, inside=inside or ""
     )
@@ -94,6 +95,15 @@ async def _meant(parsed: Parsed, here: Request | None, person: Person, desk: Des
     if here is None:
         raise CannotParse("parse-which-ticket", verb=parsed.verb.name)
     return must_see(person, here, desk.rules, here.number or 0)
+
+
+async def _must_not_be_merged(ticket: Request, verb: str, person: Person, desk: Desk, tx: Transaction) -> None:
+    """Work goes on where the ticket went. Raises MergedAway."""
+    into = ticket
+    while into.merged_into and (further := await tx.requests.get(into.merged_into)) is not None:
+        into = further
+    if into is not ticket and verb not in LOOK and may_see(person, into, desk.rules):
+        raise MergedAway(ticket.ticket, into.ticket)
 
 
 async def _new(text: str, given: Given, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:

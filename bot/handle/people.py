@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from bot.desk import Desk
 from bot.model.people import Account, Person
+from bot.model.places import Conversation
+from bot.model.rules import Member
 from bot.ports import Transaction
+from bot.words import Speaker
 
 
 async def meet(account: Account, desk: Desk, tx: Transaction) -> Person:
@@ -21,3 +24,13 @@ async def meet(account: Account, desk: Desk, tx: Transaction) -> Person:
     if now != known:
         await tx.people.save(now)
     return now
+
+
+async def known_member(member: Member, tx: Transaction) -> Person:
+    """Somebody of the desk file, as known so far or never heard."""
+    return await tx.people.get(member.id) or Person(member.id, member.name, locale=member.locale)
+
+
+async def speak_to_member(member: Member, platform: str, desk: Desk, tx: Transaction) -> Speaker:
+    """In their own language, whoever started."""
+    return desk.speak_to(await known_member(member, tx), Conversation(platform, "", None))

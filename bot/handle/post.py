@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.desk import Desk
 from bot.handle.save import names_of
-from bot.model.content import Buttons, Content, Quote, escape, plain
+from bot.model.content import Buttons, Content, Quote, Small, escape, plain
 from bot.model.effects import Delete, Edit, Mark, Outgoing, Post
 from bot.model.messages import Anchored, Message, Reach
 from bot.model.places import Conversation, Direct, Target, Under
@@ -31,6 +31,12 @@ def queue_of_card(anchor: str) -> str | None:
     return rest.partition("/")[2] or None if kind == "card" else None
 
 
+def thread_of(anchor: str, request: Request) -> str | None:
+    """The queue in whose thread about this very request an anchor stands: not that of one merged into it."""
+    queue = queue_of_card(anchor)
+    return queue if queue and anchor == card_anchor(request, queue) else None
+
+
 def to_requester(request: Request, content: Content, anchor: str | None = None) -> Outgoing:
     """Into the requester's own thread: the only way to them."""
     return Outgoing(_requester_lane(request), request.home, Post(content, anchor), "requester", request.id)
@@ -40,10 +46,18 @@ async def tell_requester(
     request: Request, content: Content, tx: Transaction, anchor: str | None = None
 ) -> list[Outgoing]:
     """To the requester, and a copy to each who reads along."""
-    effects = [to_requester(request, content, anchor)]
-    read_only = Content(tuple(b for b in content.blocks if not isinstance(b, Buttons)), content.summary)
+    return [to_requester(request, content, anchor), *await tell_readers(request, content, tx, anchor)]
+
+
+async def tell_readers(
+    request: Request, content: Content, tx: Transaction, anchor: str | None = None
+) -> list[Outgoing]:
+    """To those who read along, without the requester's buttons; nor the hints, which are not for who only reads."""
+    effects = []
     for follower in await tx.followers.of(request.id):
         if follower.wants == "copies":
+            left_out = Buttons if follower.asked_too else (Buttons, Small)
+            read_only = Content(tuple(b for b in content.blocks if not isinstance(b, left_out)), content.summary)
             copy = follower_anchor(anchor, follower.person) if anchor else None
             lane = f"{request.id}/follower/{follower.person}"
             effects.append(Outgoing(lane, follower.home, Post(read_only, copy), "requester", request.id))
@@ -113,23 +127,31 @@ async def card_content(request: Request, queue: str, desk: Desk, tx: Transaction
     )
     question = "\n".join(m.text for m in asked) or request.subject
     titles = article_titles(request, desk, say.language)
-    return card(request, queue, question, titles, names, desk.rules, say, await _around(request, desk, tx))
+    return card(request, queue, question, titles, names, desk.rules, say, await _around(request, queue, desk, tx))
 
 
-async def _around(request: Request, desk: Desk, tx: Transaction) -> Around:
-    """What an agent sees beside the ticket; nothing confidential of the requester's."""
-    follows = await tx.requests.get(request.follows) if request.follows else None
-    merged = await tx.requests.get(request.merged_into) if request.merged_into else None
-    links = [await tx.requests.get(one) for one in await tx.followers.linked(request.id)]
+async def _around(request: Request, queue: str, desk: Desk, tx: Transaction) -> Around:
+    """What the agents of `queue` see beside the ticket; nothing confidential of the requester's, nor of another
+    team's."""
+    follows = _shown_to(queue, await tx.requests.get(request.follows) if request.follows else None, desk)
+    merged = _shown_to(queue, await tx.requests.get(request.merged_into) if request.merged_into else None, desk)
+    links = [_shown_to(queue, await tx.requests.get(one), desk) for one in await tx.followers.linked(request.id)]
     own = await tx.requests.of_requester(request.requester, Page(size=EARLIER))
     before = [one for one in own if one.created_at < request.created_at and not is_confidential(one, desk.rules)]
     return Around(
         follows=follows.number if follows else None,
         merged_into=merged.number if merged else None,
-        links=tuple(one.number for one in links if one and one.number is not None),
+        links=tuple(one.number for one in links if one and one.number is not None and one != merged),
         earlier=len(before),
         latest=tuple(one.number for one in before if one.number is not None)[:3],
     )
+
+
+def _shown_to(queue: str, other: Request | None, desk: Desk) -> Request | None:
+    """Another ticket, unless it lies, or was offered, in a confidential queue that is not this one."""
+    if other is None or (is_confidential(other, desk.rules) and queue not in other.teams):
+        return None
+    return other
 
 
 async def announce(effects: Sequence[Outgoing], tx: Transaction) -> None:

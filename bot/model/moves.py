@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.model.refusals import AlreadyOver, AlreadyYours, ButtonStale, MergeImpossible
+from bot.model.refusals import AlreadyOver, AlreadyYours, ButtonStale, MergeImpossible, TooManyTags
 from bot.model.request import Request
 from bot.model.states import Kind, Outcome, Priority, Status
 
@@ -34,10 +34,12 @@ def categorise(ticket: Request, kind: Kind) -> Request:
 
 
 def tag(ticket: Request, add: Collection[str], remove: Collection[str]) -> Request:
-    """With some tags more and some fewer, in order, at most `MOST_TAGS`."""
+    """With some tags more and some fewer, in order. Raises TooManyTags above `MOST_TAGS`."""
     kept = [one for one in ticket.tags if one not in remove]
     kept += [one for one in dict.fromkeys(add) if one not in kept]
-    return replace(ticket, tags=tuple(kept[:MOST_TAGS]))
+    if len(kept) > MOST_TAGS:
+        raise TooManyTags(ticket.ticket, MOST_TAGS)
+    return replace(ticket, tags=tuple(kept))
 
 
 def merge(ticket: Request, into: Request, now: datetime) -> Request:
@@ -49,10 +51,13 @@ def merge(ticket: Request, into: Request, now: datetime) -> Request:
     return replace(over, outcome=Outcome.MERGED, merged_into=into.id)
 
 
-def ask_to_close(ticket: Request, agent: str) -> Request:
-    """The requester is asked whether it may be closed. Raises AlreadyOver."""
+def ask_to_close(ticket: Request, agent: str, now: datetime) -> Request:
+    """The requester is asked whether it may be closed. An unowned ticket becomes theirs who ask. Raises AlreadyOver."""
     _must_be_active(ticket)
-    return replace(ticket, status=Status.WAITING, close_asked_by=agent, waiting_since=None)
+    mine = ticket if ticket.owner else replace(ticket, owner=agent, claimed_at=now)
+    return replace(
+        mine, status=Status.WAITING, close_asked_by=agent, snoozed_until=None, touched_at=now, waiting_since=None
+    )
 
 
 def keep_open(ticket: Request, now: datetime) -> Request:

@@ -118,6 +118,30 @@ class MergeImpossible(_About):
         return {"number": self.number, "into": self.into}
 
 
+class MergedAway(_About):
+    """Worked on after it went on as another ticket."""
+
+    word = "refused-merged-away"
+
+    def __init__(self, number: int, into: int) -> None:
+        super().__init__(number)
+        self.into = into
+
+    def facts(self) -> Mapping[str, str | int]:
+        return {"number": self.number, "into": self.into}
+
+
+class TooManyTags(_About):
+    word = "refused-too-many-tags"
+
+    def __init__(self, number: int, most: int) -> None:
+        super().__init__(number)
+        self.most = most
+
+    def facts(self) -> Mapping[str, str | int]:
+        return {"number": self.number, "most": self.most}
+
+
 class NotAllowed(Refusal):
     """The person's roles do not cover it."""
 

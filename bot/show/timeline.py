@@ -12,7 +12,9 @@ from bot.show.card import light, status_word
 from bot.show.names import Names
 from bot.words import Speaker
 
-_INTERNAL = frozenset({Verb.NOTED, Verb.HELD, Verb.RESUMED, Verb.RELEASED, Verb.UNDELIVERED})
+_INTERNAL = frozenset(
+    {Verb.NOTED, Verb.HELD, Verb.RESUMED, Verb.RELEASED, Verb.UNDELIVERED, Verb.LABELLED, Verb.LINKED}
+)
 """What agents alone see on a timeline."""
 
 
@@ -31,6 +33,7 @@ def _line(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
         confidence=round(float(event.data.get("confidence", 0)) * 100),
         solved="yes" if event.data.get("solved") else "no",
         outcome=str(event.data.get("outcome", "")),
+        number=int(event.data.get("number", 0)),
     )
     return f"{say.when(event.at)} · {said}"
 

@@ -101,6 +101,7 @@ returned-you = { $number } went back with your reason.
 returned-sender = ↩️ { $who } of **{ $team }** returned this:
 resolved-you = { $number } is resolved.
 resolved-note = ✅ { $who } resolved this.
+resolved-sender = ✅ { $who } of **{ $team }** resolved this.
 resolved-requester = ✅ { $who } resolved { $number }.
 resolved-hint = Not solved after all? Write here { $days ->
     [0] and a new ticket opens
@@ -117,6 +118,8 @@ closed-requester = { $number } is closed, as you asked. Write here { $days ->
    *[other] within { $days } days if you need it again
 }.
 closed-note = The requester, { $who }, no longer needs this.
+closed-readers = { $number } is closed: the requester no longer needs it. If you still do, write here.
+reopened-readers = 🔁 { $number } is open again.
 dismissed-you = { $number } is off the board as “not a request”.
 dismissed-requester = A colleague read { $number } and it needs no further work. If you do need something, write here.
 undelivered-note = ⚠️ This could not be delivered to the requester: { $reason }. Please reach them another way.
@@ -365,32 +368,36 @@ assign-unknown = I don't know “{ $word }” in this team. You can assign to: {
 labelled-done = { $number } · { $label }: { $value }
 priority-unknown = I don't know the priority “{ $word }”. Say urgent, high, normal or low.
 kind-unknown = I don't know the kind “{ $word }”. Say incident, request or question.
-tag-unknown = “{ $word }” cannot be a tag. Use letters, digits and dashes, at most { $most } tags; `-word` takes one off.
+tag-unknown = “{ $word }” cannot be a tag. Use letters, digits and dashes, at most 30 of them; `-word` takes a tag off.
 snoozed-done = 💤 { $number } sleeps until { $when }. It wakes earlier when the requester writes.
-snooze-over = ⏰ { $number } is back: { $subject }
-snooze-past = “{ $word }” lies in the past. Say when it should come back, such as `2h`, `tomorrow 9:00` or `monday`.
+snooze-over = ⏰ The snooze is over, { $number } is back: { $subject }
+snooze-past = “{ $word }” is in the past. Say when it should come back, such as `2h`, `tomorrow 9:00` or `monday`.
 snooze-unknown = I don't know when “{ $word }” is. Say `2h`, `3d`, `tomorrow 9:00` or `monday`, and a reason after it if you like.
 held-done = ⏸️ { $number } is on hold until you resume it or the requester writes.
-resumed-done = ▶️ { $number } goes on.
-merged-done = { $number } goes on as { $into }; both threads have been told.
-merged-requester = { $number } goes on as { $into }: it is about the same thing. You hear everything here too.
+resumed-done = ▶️ { $number } is off hold.
+merged-done = { $number } goes on as { $into }. Both teams and both requesters have been told.
+merged-requester = 🔗 { $number } is about the same thing as { $into }, so they go on together as { $into }. You'll still get every answer here, and what you write here reaches the team.
+merged-requester-same = 🔗 { $number } is about the same thing as your { $into }, so they go on together. The answers come in the thread of { $into }; what you write here reaches the team too.
+merged-into-yours = 🔗 Somebody else asked the same thing as { $number }. From now on they get the answers as well, and what they write reaches the team.
 merged-away-note = 🔗 { $who } merged this into { $into }. What is written here goes there.
 merged-here-note = 🔗 { $who } merged { $number } into this one:
-refused-merge = #{ $number } cannot go on as #{ $into }: that is the same ticket, or one that is over.
-linked-done = { $number } and { $other } name each other now.
+refused-merge = #{ $number } cannot go on as #{ $into }: that one is resolved or closed. Reopen #{ $into } first, or merge the other way round.
+linked-done = { $number } and { $other } are linked: each card names the other.
 link-itself = #{ $number } cannot be linked to itself.
-add-unknown = I don't know “{ $word }” here. Name somebody of the desk file: `add #7 @joris`.
-add-requester = That is the requester of #{ $number }, who reads along already.
-added-done = { $who } reads along on { $number } now.
-added-you = { $who } added you to { $number }: { $subject }. You get the replies here.
+add-unknown = I don't know “{ $word }” here. Name somebody from the desk file: `add #7 @joris`.
+add-already = { $who } is already reading along on #{ $number }.
+added-requester = 👥 { $who } is reading along here now and gets the answers too.
+add-requester = That is the requester of #{ $number }, who gets every answer anyway.
+added-done = { $who } is reading along on { $number } now. Both they and the requester have been told.
+added-you = 👥 { $who } added you to { $number }, “{ $subject }”. You'll get the replies here; what you write in this thread reaches the team.
 notify-on = 🔔 I'll tell you directly when the requester of { $number } writes.
 notify-off = 🔕 I won't tell you about { $number } any more.
 notify-wrote = 🔔 { $who } wrote on { $number }: { $subject }
-close-asked = { $who } thinks { $number } is done. Is it? Without a word it is closed in { $days ->
+close-asked = { $who } thinks { $number } is done. Is it? If I hear nothing, I'll close it in { $days ->
     [one] a day
    *[other] { $days } days
 }.
-close-asked-done = Asked. Without a word { $number } is resolved in { $days ->
+close-asked-done = I've asked the requester. If they say nothing, { $number } is resolved in { $days ->
     [one] a day
    *[other] { $days } days
 }.
@@ -402,23 +409,29 @@ agreed = ✅ { $number } is resolved. Not solved after all? Write here { $days -
    *[other] within { $days } days and it opens again
 }.
 agreed-note = ✅ The requester says it is done.
-silence-note = ✅ Resolved: no word for { $days ->
+silence-note = ✅ Resolved: the requester was asked and said nothing for { $days ->
     [one] a day
    *[other] { $days } days
 }.
-cleanup-nothing = Nothing of { $team } has been quiet for so long.
+cleanup-nothing = { $team } has no ticket that has been quiet for that long.
 cleanup-ask = { $count ->
     [one] One ticket
    *[other] { $count } tickets
-} of **{ $team }** had no word from either side for so long:
-cleanup-hint = Their requesters are told, and may reopen within { $days ->
+} of **{ $team }** with no word from either side for that long:
+cleanup-kept = Nothing was closed.
+cleanup-hint = Their requesters will be told; a word from them within { $days ->
     [one] a day
    *[other] { $days } days
-}.
+} opens a ticket again.
 cleanup-done = { $count ->
-    [one] One ticket is
-   *[other] { $count } tickets are
-} closed.
+    [0] Nothing was closed.
+    [one] One ticket is closed; its requester has been told.
+   *[other] { $count } tickets are closed; their requesters have been told.
+}{ $left ->
+    [0] {""}
+    [one] {" "}One was left alone: it got a word meanwhile.
+   *[other] {" "}{ $left } were left alone: they got a word meanwhile.
+}
 idle-requester = We heard nothing more about { $number }, so it is closed. Still needed? Write here { $days ->
     [0] and a new ticket opens
     [one] within a day and it opens again
@@ -428,16 +441,20 @@ find-heading = { $count ->
     [one] One ticket
    *[other] { $count } tickets
 } found
-find-none = I found no ticket for “{ $words }” among those you may see.
+find-none = I found no ticket for “{ $words }” among those you may see. Try fewer words, or another filter.
+find-empty = Nothing stands after “{ $filter }”. Write it in one piece, such as `from:ana` or `before:7d`.
+find-queue = I don't know a queue “{ $queue }”. There are: { $allowed }.
 find-nothing = Say what to look for: `find dock from:ana queue:it-l1 status:open before:7d`.
 find-status = I don't know the status “{ $word }”. Say new, open, waiting, hold, resolved, closed or active.
 find-before = I don't know the day “{ $word }”. Say `before:2026-11-01` or `before:7d`.
 for-told = { $who } wrote this down for you:
-for-correct = If something is wrong, write it here.
+for-correct = Is something missing or wrong? Write it here. Not yours at all? Press the button.
 for-done = { $number } is open for { $who }, who has been told.
-for-unknown = I don't know “{ $word }”. Name somebody of the desk file: `for @ana her screen stays black`.
-mistaken-done = Thanks, that has been put right. Nothing is open in your name.
-mistaken-note = ↩️ { $who } says this was not theirs.
+for-unknown = I don't know “{ $word }”. Name somebody from the desk file: `for @ana her screen stays black`.
+for-yourself = For yourself, just write to me what you need.
+mistaken-done = Thanks for telling me. It is closed, and whoever wrote it down knows.
+mistaken-note = ↩️ { $who } says this was not theirs, so it is closed.
+mistaken-notice = ↩️ { $who } says { $number }, which you wrote down for them, is not theirs. It is closed; write it down again for the right person.
 why-heading = Why, for #{ $number }
 why-queue = placed with **{ $team }** because { $because ->
     [confidential] words in it belong to a confidential team
@@ -446,27 +463,27 @@ why-queue = placed with **{ $team }** because { $because ->
     [words] most of its words belong to that team
    *[default] nothing pointed elsewhere
 }
-why-answer = answered with “{ $title }”: { $confidence }% sure because of “{ $phrasing }”; from { $limit }% on I answer
+why-answer = answered with “{ $title }”: { $confidence }% sure because of “{ $phrasing }”; I answer from { $limit }% on
 why-abstained = no answer: the nearest was “{ $title }” with { $confidence }%, and I answer from { $limit }% on
 why-no-match = no answer: no article has anything to do with it, or it was not mine to answer
 why-closed = closed by itself: { $outcome ->
     [silent] nobody said whether the answer helped
    *[other] the days to reopen were over
 }
-why-resumed = woken: the time to snooze was over
+why-resumed = brought back: the snooze was over
 why-resolved = resolved: the requester was asked and said nothing for days
 why-undelivered = told the team that a message could not be delivered
 why-nothing = I did nothing by myself here.
-why-hint = What people did stands in the timeline: `/ticket #{ $number }`.
+why-hint = What people did is in the timeline: `/ticket #{ $number }`.
 event-assigned = { $who } assigned it
 event-labelled = { $who } set a label
-event-merged = { $who } merged it into another ticket
+event-merged = { $who } merged it into #{ $number }
 event-linked = { $who } linked it to another ticket
 event-followed = { $who } added a reader
 event-close-asked = { $who } asked whether it is done
 event-kept-open = { $who } said it is not done
 help-assign = give it to somebody of the team
-help-priority = how much it presses
+help-priority = how urgent it is
 help-kind = what sort of request it is
 help-tag = words to find and count it by; -word takes one off
 help-snooze = put it away until a moment
@@ -484,8 +501,8 @@ shape-assign = #7 @mila
 shape-priority = #7 urgent|high|normal|low
 shape-kind = #7 incident|request|question
 shape-tag = #7 vpn -printer
-shape-snooze = #7 2h [why]
-shape-hold = #7 why
+shape-snooze = #7 2h [reason]
+shape-hold = #7 reason
 shape-resume = #7
 shape-merge = #7 into #5
 shape-link = #7 #5
@@ -496,7 +513,7 @@ shape-for = @ana her question
 shape-find = words from:ana status:open
 shape-cleanup = it-l1 30d
 parse-assign-what = Say to whom: `assign #7 @mila`.
-parse-priority-what = Say how much it presses: `priority #7 high`.
+parse-priority-what = Say how urgent it is: `priority #7 high`.
 parse-kind-what = Say what it is: `kind #7 incident`.
 parse-tag-what = Say which tags: `tag #7 vpn utrecht`.
 parse-snooze-what = Say until when: `snooze #7 2h`.
@@ -506,7 +523,18 @@ parse-link-what = Say to which ticket: `link #7 #5`.
 parse-add-what = Say whom: `add #7 @joris`.
 parse-for-what = Say for whom and what: `for @ana her screen stays black`.
 parse-find-what = Say what to look for: `find dock from:ana status:open`.
-parse-cleanup-what = Say which queue of yours and how long it was quiet: `cleanup it-l1 30d`. Yours: { $allowed }.
+parse-cleanup-what = Say which queue, and how long it has been quiet: `cleanup it-l1 30d`. Yours are: { $allowed }.
+assigned-self-note = 👤 { $who } has taken this on.
+assign-already = #{ $number } is { $to }'s already.
+tagged-done = { $number } is tagged: { $tags }.
+tagged-none = { $number } has no tags now.
+merge-itself = #{ $number } cannot be merged into itself. Name another ticket, as in `merge #7 into #5`.
+merge-confidential = #{ $number } and #{ $into } cannot be merged: one of them is confidential, and its words would reach another team.
+refused-merged-away = #{ $number } went on as #{ $into }. Work on that one.
+refused-too-many-tags = #{ $number } would get more than { $most } tags. Take some off first: `-word`.
+notify-asked = You hear everything about #{ $number } already: your own request was merged into it.
+close-asked-already = The requester of #{ $number } has been asked already. Give them a moment.
+cleanup-leads = Closing in bulk is for leads. Ask the lead of your team.
 
 ## Saved replies
 

@@ -101,6 +101,7 @@ returned-you = { $number } is terug, met jouw reden erbij.
 returned-sender = ↩️ { $who } van **{ $team }** gaf dit terug:
 resolved-you = { $number } is opgelost.
 resolved-note = ✅ { $who } heeft dit opgelost.
+resolved-sender = ✅ { $who } van **{ $team }** heeft dit opgelost.
 resolved-requester = ✅ { $who } heeft { $number } opgelost.
 resolved-hint = Toch niet opgelost? Schrijf hier { $days ->
     [0] en er komt een nieuw ticket
@@ -117,6 +118,8 @@ closed-requester = { $number } is gesloten, zoals je vroeg. Schrijf hier { $days
    *[other] binnen { $days } dagen als je het toch nodig hebt
 }.
 closed-note = De aanvrager, { $who }, heeft dit niet meer nodig.
+closed-readers = { $number } is gesloten: de aanvrager heeft het niet meer nodig. Jij nog wel? Schrijf het hier.
+reopened-readers = 🔁 { $number } is weer open.
 dismissed-you = { $number } is van het bord als “geen verzoek”.
 dismissed-requester = Een collega heeft { $number } gelezen; er hoeft verder niets te gebeuren. Heb je toch iets nodig, schrijf het dan hier.
 undelivered-note = ⚠️ Dit kon niet bij de aanvrager worden bezorgd: { $reason }. Probeer diegene op een andere manier te bereiken.
@@ -365,32 +368,36 @@ assign-unknown = “{ $word }” ken ik niet in dit team. Je kunt toewijzen aan:
 labelled-done = { $number } · { $label }: { $value }
 priority-unknown = De prioriteit “{ $word }” ken ik niet. Zeg spoed, hoog, normaal of laag.
 kind-unknown = De soort “{ $word }” ken ik niet. Zeg storing, aanvraag of vraag.
-tag-unknown = “{ $word }” kan geen label zijn. Gebruik letters, cijfers en streepjes, hooguit { $most } labels; `-woord` haalt er een weg.
-snoozed-done = 💤 { $number } slaapt tot { $when }. Schrijft de aanvrager eerder, dan wordt het eerder wakker.
-snooze-over = ⏰ { $number } is er weer: { $subject }
+tag-unknown = “{ $word }” kan geen label zijn. Gebruik letters, cijfers en streepjes, hooguit 30 bij elkaar; `-woord` haalt een label weg.
+snoozed-done = 💤 { $number } is uitgesteld tot { $when }. Schrijft de aanvrager eerder, dan komt het eerder terug.
+snooze-over = ⏰ Het uitstel is voorbij, { $number } is er weer: { $subject }
 snooze-past = “{ $word }” ligt in het verleden. Zeg wanneer het terug moet komen, zoals `2u`, `morgen 9:00` of `maandag`.
 snooze-unknown = Wanneer “{ $word }” is weet ik niet. Zeg `2u`, `3d`, `morgen 9:00` of `maandag`, en als je wilt een reden erachter.
 held-done = ⏸️ { $number } staat in de wacht tot jij het hervat of de aanvrager schrijft.
-resumed-done = ▶️ { $number } gaat verder.
-merged-done = { $number } gaat verder als { $into }; beide threads weten ervan.
-merged-requester = { $number } gaat verder als { $into }: het gaat over hetzelfde. Je hoort alles ook hier.
+resumed-done = ▶️ { $number } staat niet meer in de wacht.
+merged-done = { $number } gaat verder als { $into }. Beide teams en beide aanvragers weten ervan.
+merged-requester = 🔗 { $number } gaat over hetzelfde als { $into }, dus ze gaan samen verder als { $into }. Je krijgt elk antwoord nog steeds hier, en wat je hier schrijft komt bij het team.
+merged-requester-same = 🔗 { $number } gaat over hetzelfde als jouw { $into }, dus ze gaan samen verder. De antwoorden komen in de thread van { $into }; wat je hier schrijft komt ook bij het team.
+merged-into-yours = 🔗 Iemand anders vroeg hetzelfde als { $number }. Diegene krijgt de antwoorden voortaan ook, en wat die schrijft komt bij het team.
 merged-away-note = 🔗 { $who } heeft dit samengevoegd met { $into }. Wat je hier schrijft, komt daar terecht.
 merged-here-note = 🔗 { $who } heeft { $number } hiermee samengevoegd:
-refused-merge = #{ $number } kan niet verdergaan als #{ $into }: dat is hetzelfde ticket, of het is al klaar.
-linked-done = { $number } en { $other } verwijzen nu naar elkaar.
+refused-merge = #{ $number } kan niet verdergaan als #{ $into }: dat is al opgelost of gesloten. Heropen eerst #{ $into }, of voeg ze andersom samen.
+linked-done = { $number } en { $other } zijn gekoppeld: elke kaart verwijst naar de andere.
 link-itself = #{ $number } kun je niet aan zichzelf koppelen.
 add-unknown = “{ $word }” ken ik hier niet. Noem iemand uit het deskbestand: `add #7 @joris`.
-add-requester = Dat is de aanvrager van #{ $number }; die leest al mee.
-added-done = { $who } leest nu mee met { $number }.
-added-you = { $who } laat je meelezen met { $number }: { $subject }. De antwoorden krijg je hier.
+add-already = { $who } leest al mee met #{ $number }.
+added-requester = 👥 { $who } leest hier vanaf nu mee en krijgt de antwoorden ook.
+add-requester = Dat is de aanvrager van #{ $number }; die krijgt sowieso elk antwoord.
+added-done = { $who } leest nu mee met { $number }. Die weet het, en de aanvrager ook.
+added-you = 👥 { $who } laat je meelezen met { $number }, “{ $subject }”. De antwoorden krijg je hier; wat je in deze thread schrijft komt bij het team.
 notify-on = 🔔 Ik laat het je weten als de aanvrager van { $number } schrijft.
 notify-off = 🔕 Over { $number } laat ik je niets meer weten.
 notify-wrote = 🔔 { $who } schreef bij { $number }: { $subject }
-close-asked = { $who } denkt dat { $number } klaar is. Klopt dat? Zonder bericht gaat het dicht over { $days ->
+close-asked = { $who } denkt dat { $number } klaar is. Klopt dat? Hoor ik niets, dan sluit ik het over { $days ->
     [one] een dag
    *[other] { $days } dagen
 }.
-close-asked-done = Gevraagd. Zonder bericht is { $number } opgelost over { $days ->
+close-asked-done = Ik heb het de aanvrager gevraagd. Komt er geen antwoord, dan sluit ik { $number } over { $days ->
     [one] een dag
    *[other] { $days } dagen
 }.
@@ -402,23 +409,29 @@ agreed = ✅ { $number } is opgelost. Toch niet opgelost? Schrijf hier { $days -
    *[other] binnen { $days } dagen en het gaat weer open
 }.
 agreed-note = ✅ De aanvrager zegt dat het klaar is.
-silence-note = ✅ Opgelost: geen bericht gedurende { $days ->
+silence-note = ✅ Opgelost: de aanvrager kreeg de vraag en liet niets horen in { $days ->
     [one] een dag
    *[other] { $days } dagen
 }.
-cleanup-nothing = Bij { $team } is niets zo lang stil geweest.
+cleanup-nothing = { $team } heeft geen ticket dat al zo lang stil is.
 cleanup-ask = { $count ->
     [one] Eén ticket
    *[other] { $count } tickets
-} van **{ $team }** kregen zo lang van niemand bericht:
-cleanup-hint = De aanvragers horen het en kunnen heropenen binnen { $days ->
+} van **{ $team }** waar al zo lang niemand iets over schreef:
+cleanup-kept = Er is niets gesloten.
+cleanup-hint = De aanvragers krijgen bericht; schrijven ze binnen { $days ->
     [one] een dag
    *[other] { $days } dagen
-}.
+}, dan gaat hun ticket weer open.
 cleanup-done = { $count ->
-    [one] Eén ticket is
-   *[other] { $count } tickets zijn
-} gesloten.
+    [0] Er is niets gesloten.
+    [one] Eén ticket is gesloten; de aanvrager heeft bericht gekregen.
+   *[other] { $count } tickets zijn gesloten; de aanvragers hebben bericht gekregen.
+}{ $left ->
+    [0] {""}
+    [one] {" "}Eén bleef open: daar kwam intussen bericht.
+   *[other] {" "}{ $left } bleven open: daar kwam intussen bericht.
+}
 idle-requester = Over { $number } hoorden we niets meer, dus het is gesloten. Toch nog nodig? Schrijf hier { $days ->
     [0] en er komt een nieuw ticket
     [one] binnen een dag en het gaat weer open
@@ -428,23 +441,27 @@ find-heading = { $count ->
     [one] Eén ticket
    *[other] { $count } tickets
 } gevonden
-find-none = Ik vond geen ticket voor “{ $words }” bij wat je mag zien.
-find-nothing = Zeg wat je zoekt: `find dock from:ana queue:it-l1 status:open before:7d`.
-find-status = De status “{ $word }” ken ik niet. Zeg new, open, waiting, hold, resolved, closed of active.
-find-before = De dag “{ $word }” ken ik niet. Zeg `before:2026-11-01` of `before:7d`.
+find-none = Ik vond geen ticket voor “{ $words }” bij wat je mag zien. Probeer minder woorden, of een ander filter.
+find-queue = Ik ken geen wachtrij “{ $queue }”. Dit zijn ze: { $allowed }.
+find-empty = Achter “{ $filter }” staat niets. Schrijf het aan elkaar, zoals `van:ana` of `voor:7d`.
+find-nothing = Zeg wat je zoekt: `zoek dock van:ana wachtrij:it-l1 status:open voor:7d`.
+find-status = De status “{ $word }” ken ik niet. Zeg nieuw, open, wacht, hold, opgelost, gesloten of actief.
+find-before = De dag “{ $word }” ken ik niet. Zeg `voor:2026-11-01` of `voor:7d`.
 for-told = { $who } heeft dit voor je genoteerd:
-for-correct = Klopt er iets niet, schrijf het dan hier.
+for-correct = Klopt er iets niet of ontbreekt er iets? Schrijf het hier. Is het helemaal niet van jou? Druk dan op de knop.
 for-done = { $number } staat open voor { $who }, die ervan weet.
+for-yourself = Voor jezelf kun je me gewoon schrijven wat je nodig hebt.
 for-unknown = “{ $word }” ken ik niet. Noem iemand uit het deskbestand: `for @ana haar scherm blijft zwart`.
-mistaken-done = Dank je, dat is rechtgezet. Er staat niets op jouw naam open.
-mistaken-note = ↩️ { $who } zegt dat dit een vergissing was.
+mistaken-done = Dank je voor het melden. Het is gesloten, en wie het noteerde weet ervan.
+mistaken-note = ↩️ { $who } zegt dat dit niet van hem of haar is; het is gesloten.
+mistaken-notice = ↩️ { $who } zegt dat { $number }, dat jij noteerde, een vergissing is. Het is gesloten; noteer het opnieuw voor de juiste persoon.
 why-heading = Waarom, bij #{ $number }
 why-queue = naar **{ $team }**, omdat { $because ->
     [confidential] er woorden in staan van een vertrouwelijk team
     [channel] het in het kanaal van dat team werd gevraagd
     [article] het artikel dat het dichtst in de buurt komt van dat team is
     [words] de meeste woorden bij dat team horen
-   *[default] niets ergens anders heen wees
+   *[default] niets naar een ander team wees
 }
 why-answer = beantwoord met “{ $title }”: { $confidence }% zeker door “{ $phrasing }”; vanaf { $limit }% geef ik antwoord
 why-abstained = geen antwoord: het dichtst in de buurt kwam “{ $title }” met { $confidence }%, en ik antwoord vanaf { $limit }%
@@ -453,14 +470,14 @@ why-closed = vanzelf gesloten: { $outcome ->
     [silent] niemand zei of het antwoord hielp
    *[other] de dagen om te heropenen waren voorbij
 }
-why-resumed = wakker gemaakt: de tijd van uitstel was voorbij
+why-resumed = teruggehaald: het uitstel was voorbij
 why-resolved = opgelost: de aanvrager kreeg de vraag en zei dagenlang niets
 why-undelivered = het team verteld dat een bericht niet kon worden bezorgd
 why-nothing = Hier heb ik niets uit mezelf gedaan.
 why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #{ $number }`.
 event-assigned = { $who } wees het toe
 event-labelled = { $who } gaf het een label
-event-merged = { $who } voegde het samen met een ander ticket
+event-merged = { $who } voegde het samen met #{ $number }
 event-linked = { $who } koppelde het aan een ander ticket
 event-followed = { $who } liet iemand meelezen
 event-close-asked = { $who } vroeg of het klaar is
@@ -484,8 +501,8 @@ shape-assign = #7 @mila
 shape-priority = #7 spoed|hoog|normaal|laag
 shape-kind = #7 storing|aanvraag|vraag
 shape-tag = #7 vpn -printer
-shape-snooze = #7 2u [waarom]
-shape-hold = #7 waarom
+shape-snooze = #7 2u [reden]
+shape-hold = #7 reden
 shape-resume = #7
 shape-merge = #7 into #5
 shape-link = #7 #5
@@ -506,7 +523,18 @@ parse-link-what = Zeg aan welk ticket: `link #7 #5`.
 parse-add-what = Zeg wie: `add #7 @joris`.
 parse-for-what = Zeg voor wie en wat: `for @ana haar scherm blijft zwart`.
 parse-find-what = Zeg wat je zoekt: `find dock from:ana status:open`.
-parse-cleanup-what = Zeg welke wachtrij van jou en hoe lang het stil was: `cleanup it-l1 30d`. Die van jou: { $allowed }.
+parse-cleanup-what = Zeg welke wachtrij, en hoe lang het al stil is: `cleanup it-l1 30d`. Die van jou zijn: { $allowed }.
+assigned-self-note = 👤 { $who } heeft dit op zich genomen.
+assign-already = #{ $number } is al van { $to }.
+tagged-done = { $number } heeft nu de labels: { $tags }.
+tagged-none = { $number } heeft geen labels meer.
+merge-itself = #{ $number } kun je niet met zichzelf samenvoegen. Noem een ander ticket, zoals in `merge #7 into #5`.
+merge-confidential = #{ $number } en #{ $into } kun je niet samenvoegen: een van de twee is vertrouwelijk, en dan zou een ander team meelezen.
+refused-merged-away = #{ $number } is verdergegaan als #{ $into }. Werk daarin verder.
+refused-too-many-tags = #{ $number } zou meer dan { $most } labels krijgen. Haal er eerst een paar weg: `-woord`.
+notify-asked = Je hoort al alles over #{ $number }: je eigen verzoek is ermee samengevoegd.
+close-asked-already = De aanvrager van #{ $number } heeft de vraag al gekregen. Geef die even de tijd.
+cleanup-leads = Veel tickets tegelijk sluiten is voor teamleiders. Vraag het die van jouw team.
 
 ## Standaardantwoorden
 

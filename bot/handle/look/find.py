@@ -1,5 +1,6 @@
 """Finding tickets by words and filters: `find dock from:ana queue:it-l1 status:open before:7d`."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import Desk
@@ -32,7 +33,11 @@ async def find(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Newest first, and only what this person may see."""
     wanted = parse_wanted(command, desk)
     rows = await tx.requests.find(wanted, Page(size=LOOKED_THROUGH))
-    seen = [one for one in rows if _may_find(command.by.id, one, desk) and may_see(command.by, one, desk.rules)][:SHOWN]
+    seen = [one for one in rows if _may_find(command.by.id, one, desk) and may_see(command.by, one, desk.rules)]
+    if wanted.requester in (None, command.by.id):  # one's own: without looking through what is internal
+        mine = replace(wanted, requester=command.by.id, internal=False)
+        seen += [one for one in await tx.requests.find(mine, Page(size=SHOWN)) if one not in seen]
+    seen = sorted(seen, key=lambda one: one.created_at, reverse=True)[:SHOWN]
     names = await names_of(tx, desk, [one.owner for one in seen])
     return [Say(found(seen, command.text, names, command.at, command.say))]
 
@@ -49,11 +54,13 @@ def parse_wanted(command: Command, desk: Desk) -> Wanted:
     for token in command.text.split():
         name, colon, value = token.partition(":")
         meant = FILTERS.get(name.casefold()) if colon else None
+        if meant and not value:
+            raise CannotParse("find-empty", filter=f"{name}:")
         if meant:
             filters[meant] = value
         else:
             words.append(token)
-    if not words and not any(filters.values()):
+    if not filters and not any(char.isalnum() for word in words for char in word):
         raise CannotParse("find-nothing")
     return Wanted(
         words=tuple(words[:MOST_WORDS]),
@@ -69,7 +76,7 @@ def _queue(value: str | None, desk: Desk) -> tuple[str, ...] | None:
     if not value:
         return None
     if not desk.rules.has_queue(value):
-        raise CannotParse("queue-unknown", queue=value[:40], allowed=", ".join(q.id for q in desk.rules.queues))
+        raise CannotParse("find-queue", queue=value[:40], allowed=", ".join(q.id for q in desk.rules.queues))
     return (value,)
 
 

@@ -27,7 +27,7 @@ def _because(event: Event, desk: Desk, say: Speaker) -> list[str]:
     if event.verb is Verb.ASKED:
         team = desk.queue(event.after.queue or "").label(say.language)
         return [f"{when} · {say.md('why-queue', team=team, because=str(data.get('because', 'default')))}"]
-    if event.verb is Verb.ANSWERED:
+    if event.verb is Verb.ANSWERED and event.by == LOKET:
         said = say.md(
             "why-answer",
             title=str(data.get("title", "")),

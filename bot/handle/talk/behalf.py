@@ -2,15 +2,15 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import edit_for_requester, line, refresh_cards, tell_teams
+from bot.handle.people import known_member, speak_to_member
+from bot.handle.post import edit_for_requester, line, notice, refresh_cards, tell_teams
 from bot.handle.save import moved
 from bot.handle.talk.ask import MATCHES, subject_of
 from bot.handle.talk.open import open_ticket, refresh_acknowledgement
 from bot.model.content import Button, Buttons, Content, Quote, Text, unmarked
-from bot.model.effects import Effect, Outgoing, Post, Say
+from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
 from bot.model.messages import Message
-from bot.model.people import Person
 from bot.model.places import Direct, Under
 from bot.model.refusals import ButtonStale, CannotParse, NotYours
 from bot.model.request import Request
@@ -28,6 +28,8 @@ async def ask_for(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     account = desk.rules.account(member.id, platform) if member else None
     if member is None or account is None:
         raise CannotParse("for-unknown", word=command.text.split()[0][:40])
+    if member.id == command.by.id:
+        raise CannotParse("for-yourself")
     if not text:
         raise CannotParse("parse-for-what")
     request = await _written_down(member, account, text, command, desk, tx)
@@ -40,7 +42,7 @@ async def ask_for(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
 async def _written_down(
     member: Member, account: str, text: str, command: Command, desk: Desk, tx: Transaction
 ) -> Request:
-    person = await tx.people.get(member.id) or Person(member.id, member.name, locale=member.locale)
+    person = await known_member(member, tx)
     await tx.people.save(person)
     matches = desk.matcher.rank(text, limit=MATCHES)
     queue, because = place(text, matches, None, desk.rules)
@@ -89,4 +91,16 @@ async def mistaken(command: Command, desk: Desk, tx: Transaction) -> list[Effect
     note = line(team, "mistaken-note", who=team.person(command.by.id, command.by.name))
     effects: list[Effect] = [edit_for_requester(done, f"dm/{done.id}", line(say, "mistaken-done"))]
     effects.append(refresh_acknowledgement(done, desk))
+    effects.append(Timer(f"close:{done.id}", command.at + desk.rules.reopen_within))
+    effects += await _tell_writer(done, command, desk, tx)
     return [*effects, *await tell_teams(done, note, tx), *await refresh_cards(done, desk, tx)]
+
+
+async def _tell_writer(done: Request, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Directly: it may lie with another team than theirs."""
+    writer = desk.rules.member(done.opened_by or "")
+    if writer is None:
+        return []
+    say = await speak_to_member(writer, done.platform, desk, tx)
+    who = say.person(command.by.id, command.by.name)
+    return list(notice(done, writer.id, line(say, "mistaken-notice", who=who, number=say.ticket(done.ticket)), desk))

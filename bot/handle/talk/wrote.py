@@ -13,6 +13,7 @@ from bot.handle.post import (
     questions,
     refresh_cards,
     spoken,
+    tell_readers,
     tell_teams,
     to_requester,
 )
@@ -20,6 +21,7 @@ from bot.handle.save import moved
 from bot.handle.talk.ask import ask, evidence, hear, matches_for, other_tickets
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.open import open_ticket, refresh_acknowledgement
+from bot.handle.work.ask_close import agreed, asked_anchor
 from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect, Outgoing, Post
 from bot.model.events import Event, Verb, glance
@@ -37,11 +39,14 @@ from bot.show.answer import answer
 
 async def wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
     """Somebody wrote in the requester's thread."""
-    if heard.person.id != request.requester:
+    if heard.person.id != request.requester and not await _asked_too(heard.person.id, request, tx):
         return await _helper_wrote(heard, request, desk, tx)
     pleasantry = is_pleasantry(heard.text)
     if request.number is None:
         return [] if pleasantry else await _more_before_ticket(heard, request, desk, tx)
+    own = heard.person.id == request.requester
+    if pleasantry and own and request.close_asked_by and request.active and agrees(heard.text):
+        return [*await _passed_on(heard, request, desk, tx), *await agreed(request, heard.person.id, desk, tx)]
     if pleasantry and not (request.status is Status.WAITING and agrees(heard.text)):
         return await _passed_on(heard, request, desk, tx)
     try:
@@ -56,9 +61,12 @@ async def _more_on_ticket(heard: Heard, before: Request, after: Request, desk: D
     reopened = before.status is Status.RESOLVED
     await moved(tx, before, after, Verb.REOPENED if reopened else Verb.WROTE, heard.person.id, heard.message.at)
     effects = await _passed_on(heard, after, desk, tx)
+    if before.close_asked_by and not after.close_asked_by:  # their words were the answer: no yes or no left to press
+        effects.append(edit_for_requester(after, asked_anchor(after), line(desk.speak_for(after), "kept-open")))
     if reopened:
         say = desk.speak_for(after)
-        effects.append(to_requester(after, line(say, "reopened-by-you", number=say.ticket(after.ticket))))
+        again = line(say, "reopened-by-you", number=say.ticket(after.ticket))
+        effects += [to_requester(after, again), *await tell_readers(after, again, tx)]
         effects.append(refresh_acknowledgement(after, desk))
     return [*effects, *await refresh_cards(after, desk, tx)]
 
@@ -73,6 +81,11 @@ async def _passed_on(heard: Heard, request: Request, desk: Desk, tx: Transaction
         *await tell_teams(request, said, tx, copy_of=source),
         *await notices(request, told, tx, but=heard.person.id),
     ]
+
+
+async def _asked_too(person: str, request: Request, tx: Transaction) -> bool:
+    """Was a request of theirs merged into this one?"""
+    return any(one.person == person and one.asked_too for one in await tx.followers.of(request.id))
 
 
 async def _helper_wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:

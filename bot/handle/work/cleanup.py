@@ -2,14 +2,14 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import line, refresh_cards, to_requester
+from bot.handle.post import line, refresh_cards, tell_requester
 from bot.handle.save import moved, names_of
 from bot.handle.talk.open import refresh_acknowledgement
 from bot.model.content import Button, Buttons, Content, Small, Text, unmarked
 from bot.model.effects import Effect, Say, Timer
 from bot.model.events import Verb
 from bot.model.moves import close_idle
-from bot.model.refusals import CannotParse, NotAllowed
+from bot.model.refusals import CannotParse
 from bot.model.request import Request
 from bot.model.rules import Queue
 from bot.model.states import Outcome
@@ -26,7 +26,8 @@ async def cleanup(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     say = command.say
     if not idle:
         return [Say(line(say, "cleanup-nothing", team=queue.label(say.language)))]
-    draft = Draft(desk.ids.new(), command.by.id, "cleanup", "", command.text, command.at)
+    shown = " ".join(str(one.ticket) for one in idle)  # the yes is to these, not to what falls silent meanwhile
+    draft = Draft(desk.ids.new(), command.by.id, "cleanup", "", f"{command.text}\n{shown}", command.at)
     await tx.drafts.put(draft)
     first = say.md("cleanup-ask", count=len(idle), team=queue.label(say.language))
     names = await names_of(tx, desk, [one.owner for one in idle])
@@ -41,26 +42,34 @@ async def cleanup(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
 
 async def confirmed(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """The yes: what is idle now is closed; what got a word meanwhile is not."""
-    _, idle = await _idle(command.text, command, desk, tx)
-    effects: list[Effect] = []
+    asked, _, shown = command.text.partition("\n")
+    _, idle = await _idle(asked, command, desk, tx)
+    effects, count = list[Effect](), 0
     for one in idle:
-        ticket = await tx.requests.get(one.id)
+        ticket = await tx.requests.get(one.id) if str(one.number) in shown.split() else None
         if ticket is not None and ticket.active:
             effects += await _closed(ticket, command, desk, tx)
-    return [*effects, Say(line(command.say, "cleanup-done", count=len(idle)))]
+            count += 1
+    left = len(shown.split()) - count
+    return [*effects, Say(line(command.say, "cleanup-done", count=count, left=left))]
 
 
 async def _idle(text: str, command: Command, desk: Desk, tx: Transaction) -> tuple[Queue, list[Request]]:
-    """Raises CannotParse, NotAllowed."""
+    """Raises CannotParse. What sleeps until a moment to come is not idle."""
+    led = [q.id for q in desk.rules.queues if _may_clean(command.by.id, q, desk)]
+    if not led:
+        raise CannotParse("cleanup-leads")
     name, _, span_text = text.strip().partition(" ")
     span = parse_span(span_text) if span_text else None
-    if not desk.rules.has_queue(name) or span is None:
-        known = ", ".join(q.id for q in desk.rules.queues if desk.rules.leads(command.by.id, q.id))
-        raise CannotParse("parse-cleanup-what", allowed=known or "–")
+    if name not in led or span is None:
+        raise CannotParse("parse-cleanup-what", allowed=", ".join(led))
     queue = desk.queue(name)
-    if not desk.rules.leads(command.by.id, queue.id) or not desk.rules.serves(command.by.id, queue.id):
-        raise NotAllowed("cleanup")
-    return queue, await tx.requests.idle(queue.id, command.at - span, AT_ONCE)
+    idle = await tx.requests.idle(queue.id, command.at - span, AT_ONCE)
+    return queue, [one for one in idle if one.snoozed_until is None or one.snoozed_until <= command.at]
+
+
+def _may_clean(person: str, queue: Queue, desk: Desk) -> bool:
+    return desk.rules.leads(person, queue.id) and desk.rules.serves(person, queue.id)
 
 
 async def _closed(ticket: Request, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -69,5 +78,5 @@ async def _closed(ticket: Request, command: Command, desk: Desk, tx: Transaction
     say = desk.speak_for(done)
     told = line(say, "idle-requester", number=say.ticket(done.ticket), days=desk.rules.reopen_days)
     closing = Timer(f"close:{done.id}", command.at + desk.rules.reopen_within)
-    effects: list[Effect] = [to_requester(done, told), refresh_acknowledgement(done, desk), closing]
+    effects: list[Effect] = [*await tell_requester(done, told, tx), refresh_acknowledgement(done, desk), closing]
     return [*effects, *await refresh_cards(done, desk, tx)]

@@ -1,5 +1,6 @@
 """Handoff: offered with a packet, then accepted or returned with a reason. The sender owns it until then."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -22,7 +23,7 @@ from bot.handle.work.into_direct import into_direct
 from bot.model.effects import Effect, Say
 from bot.model.events import Verb
 from bot.model.handoff import Handoff
-from bot.model.refusals import CannotParse, NoHandoff
+from bot.model.refusals import CannotParse, NoHandoff, SameQueue
 from bot.model.request import Request
 from bot.model.rules import Queue
 from bot.ports import Page, Transaction
@@ -41,6 +42,7 @@ async def hand_off(command: Command, desk: Desk, tx: Transaction) -> list[Effect
     offered, moving = ticket.hand_off(handoff), list[Effect]()
     if target.confidential:
         offered, moving = into_direct(replace(offered, confidential=True), desk)
+        await _part_from_readers(offered, target, desk, tx)
     await moved(tx, ticket, offered, Verb.HANDED_OFF, command.by.id, command.at, to_queue=target.id)
     say = desk.speak_for_queue(ticket.queue)
     here = line(say, "handoff-line", team=target.label(say.language), who=say.person(command.by.id, command.by.name))
@@ -52,6 +54,13 @@ async def hand_off(command: Command, desk: Desk, tx: Transaction) -> list[Effect
     key = "handoff-done" if ticket.owner else "handoff-done-team"
     done = line(command.say, key, team=target.label(command.say.language))
     return [*effects, Say(done)]
+
+
+async def _part_from_readers(offered: Request, target: Queue, desk: Desk, tx: Transaction) -> None:
+    """What goes to a confidential team is not followed from outside it."""
+    for follower in await tx.followers.of(offered.id):
+        if not desk.rules.serves(follower.person, target.id):
+            await tx.followers.remove(offered.id, follower.person)
 
 
 async def _offer(offered: Request, handoff: Handoff, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -99,7 +108,7 @@ async def accept(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         number=say.ticket(taken.ticket),
     )
     effects: list[Effect] = [to_requester(taken, told)]
-    effects += await _tell_sender(taken, "accepted-sender", command, desk, tx)
+    effects += await tell_sender(taken, "accepted-sender", command, desk, tx)
     effects += await refresh_cards(taken, desk, tx)
     return [*effects, Say(line(command.say, "accepted-you", number=command.say.ticket(taken.ticket)))]
 
@@ -120,7 +129,7 @@ async def return_(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
         raise NoHandoff(ticket.ticket)
     back = ticket.return_(command.by.id, command.text, command.at)
     await moved(tx, ticket, back, Verb.RETURNED, command.by.id, command.at, to_queue=ticket.handoff.from_queue)
-    effects = await _tell_sender(back, "returned-sender", command, desk, tx)
+    effects = await tell_sender(back, "returned-sender", command, desk, tx)
     if ticket.handoff.accepted_at is not None:
         own = desk.speak_for(back)
         team = desk.queue(back.queue).label(own.language)
@@ -130,7 +139,8 @@ async def return_(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     return [*effects, Say(line(command.say, "returned-you", number=command.say.ticket(back.ticket)))]
 
 
-async def _tell_sender(request: Request, key: str, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+async def tell_sender(request: Request, key: str, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Into the thread of the team that handed it off."""
     handoff = request.handoff
     if handoff is None:
         return []
@@ -150,6 +160,7 @@ def _target(command: Command, desk: Desk) -> tuple[Queue, str]:
     """The queue named by the form, or by the first words, and the reason after it. Raises CannotParse."""
     allowed = [q for q in desk.rules.queues if q.id in desk.queue(command.ticket.queue).hand_to]
     listed = ", ".join(q.id for q in allowed)
+    _must_not_be_here(command, desk)
     if not allowed:
         raise CannotParse("handoff-nowhere")
     if command.extra:
@@ -158,12 +169,26 @@ def _target(command: Command, desk: Desk) -> tuple[Queue, str]:
             raise CannotParse("handoff-unknown", queue=command.extra, allowed=listed)
         return chosen, command.text.strip()
     names = {name.casefold(): queue for queue in allowed for name in (queue.id, *queue.name.values())}
-    folded = command.text.strip().casefold()
-    for name in sorted(names, key=len, reverse=True):
-        if folded == name or folded.startswith((name + " ", name + ":", name + ",")):
-            return names[name], command.text.strip()[len(name) :].lstrip(" :,")
+    named = _named_first(command.text, names)
+    if named:
+        return names[named], command.text.strip()[len(named) :].lstrip(" :,")
     first = command.text.split()[0]
     near = process.extractOne(first.casefold(), list(names), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
     if near:
         raise CannotParse("handoff-did-you-mean", queue=first[:40], near=names[near[0]].id)
     raise CannotParse("handoff-unknown", queue=first[:40], allowed=listed)
+
+
+def _named_first(text: str, names: Iterable[str]) -> str | None:
+    """The longest of these names the text begins with."""
+    folded = text.strip().casefold()
+    longest_first = sorted(names, key=len, reverse=True)
+    return next((n for n in longest_first if folded == n or folded.startswith((f"{n} ", f"{n}:", f"{n},"))), None)
+
+
+def _must_not_be_here(command: Command, desk: Desk) -> None:
+    """Raises SameQueue when the team named has it already."""
+    here = desk.queue(command.ticket.queue)
+    names = [name.casefold() for name in (here.id, *here.name.values())]
+    if command.extra == here.id or (not command.extra and _named_first(command.text, names)):
+        raise SameQueue(command.ticket.ticket, here.id)

@@ -18,7 +18,7 @@ from bot.ports import Transaction
 
 PRIORITIES = {
     "urgent": "urgent", "🚨": "urgent", "🔴": "urgent", "spoed": "urgent", "dringend": "urgent", "p1": "urgent",
-    "high": "high", "🟠": "high", "hoog": "high", "p2": "high",
+    "🔥": "urgent", "high": "high", "🟠": "high", "hoog": "high", "p2": "high",
     "normal": "normal", "🟢": "normal", "normaal": "normal", "gewoon": "normal", "p3": "normal",
     "low": "low", "⚪": "low", "laag": "low", "p4": "low",
 }  # fmt: skip
@@ -62,7 +62,10 @@ async def _labelled(
     command: Command, after: Request, label: str, value: str, desk: Desk, tx: Transaction
 ) -> list[Effect]:
     await moved(tx, command.ticket, after, Verb.LABELLED, command.by.id, command.at, label=label, value=value)
-    shown = command.say.text(f"{label}-{value.replace(' ', '-')}") if label != "tags" else value or "–"
-    number = command.say.ticket(after.ticket)
-    done = line(command.say, "labelled-done", number=number, label=command.say.text(f"card-{label}"), value=shown)
+    say, number = command.say, command.say.ticket(after.ticket)
+    if label == "tags":
+        done = line(say, "tagged-done" if value else "tagged-none", number=number, tags=value)
+    else:
+        shown = say.text(f"{label}-{value.replace(' ', '-')}")
+        done = line(say, "labelled-done", number=number, label=say.text(f"card-{label}"), value=shown)
     return [*await refresh_cards(after, desk, tx), Say(done)]

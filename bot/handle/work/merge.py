@@ -2,17 +2,17 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import line, questions, refresh_cards, spoken, tell_team, tell_teams, to_requester
+from bot.handle.post import line, questions, refresh_cards, spoken, tell_requester, tell_teams, to_requester
 from bot.handle.save import moved, names_of
 from bot.handle.talk.open import refresh_acknowledgement
 from bot.model.effects import Effect, Say
 from bot.model.events import Event, Verb, glance
 from bot.model.follower import Follower
 from bot.model.moves import merge as merged
-from bot.model.refusals import CannotParse, MergeImpossible
+from bot.model.refusals import CannotParse
 from bot.model.request import Request
 from bot.policy.naming import number_meant
-from bot.policy.rights import must_see, must_work
+from bot.policy.rights import is_confidential, must_see, must_work
 from bot.ports import Transaction
 
 
@@ -22,10 +22,12 @@ async def merge(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     into = await _other(command, "parse-merge-what", desk, tx)
     must_work(command.by, into, "merge", desk.rules)
     if into.number == ticket.number:
-        raise MergeImpossible(ticket.ticket, ticket.ticket)
+        raise CannotParse("merge-itself", number=ticket.ticket)
+    if ticket.teams != into.teams and any(is_confidential(one, desk.rules) for one in (ticket, into)):
+        raise CannotParse("merge-confidential", number=ticket.ticket, into=into.ticket)
     over = merged(ticket, into, command.at)
     await moved(tx, ticket, over, Verb.MERGED, command.by.id, command.at, to=into.id, number=into.ticket)
-    effects = await _told(over, into, command, desk, tx)
+    effects = await _told(ticket, over, into, command, desk, tx)
     await _readers_go_along(over, into, tx)
     await tx.anchors.repoint(over.id, into.id)
     await tx.followers.link(over.id, into.id)
@@ -43,27 +45,43 @@ async def _other(command: Command, complaint: str, desk: Desk, tx: Transaction) 
     return must_see(command.by, await tx.requests.numbered(number), desk.rules, number)
 
 
-async def _told(over: Request, into: Request, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+async def _told(
+    before: Request, over: Request, into: Request, command: Command, desk: Desk, tx: Transaction
+) -> list[Effect]:
     """Both requesters and both teams."""
-    say, team, there = desk.speak_for(over), desk.speak_for_queue(over.queue), desk.speak_for_queue(into.queue)
+    team, there = desk.speak_for_queue(over.queue), desk.speak_for_queue(into.queue)
     who = team.person(command.by.id, command.by.name)
     gone = line(team, "merged-away-note", who=who, into=team.ticket(into.ticket))
     came = line(there, "merged-here-note", who=who, number=there.ticket(over.ticket))
     effects: list[Effect] = [
-        to_requester(over, line(say, "merged-requester", number=say.ticket(over.ticket), into=say.ticket(into.ticket))),
+        *await _requesters_told(over, into, desk, tx),
         refresh_acknowledgement(over, desk),
-        *await tell_team(over, over.queue, gone, tx),
+        *await tell_teams(before, gone, tx),
         *await tell_teams(into, came, tx),
     ]
     name = (await names_of(tx, desk, [over.requester])).plain(over.requester)
     for message in await questions(tx, over):
-        effects += await tell_teams(into, spoken(message.text, name), tx)
+        copy_of = message.source or message.id
+        effects += await tell_teams(into, spoken(message.text, name), tx, copy_of=copy_of)
+    return effects
+
+
+async def _requesters_told(over: Request, into: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Where the answers come from now on, and who else gets them."""
+    key = "merged-requester" if over.requester != into.requester else "merged-requester-same"
+    say, there = desk.speak_for(over), desk.speak_for(into)
+    told = line(say, key, number=say.ticket(over.ticket), into=say.ticket(into.ticket))
+    effects: list[Effect] = [*await tell_requester(over, told, tx)]
+    if over.requester != into.requester:
+        effects.append(to_requester(into, line(there, "merged-into-yours", number=there.ticket(into.ticket))))
     return effects
 
 
 async def _readers_go_along(over: Request, into: Request, tx: Transaction) -> None:
+    known = {one.person for one in await tx.followers.of(into.id)} | {into.requester}
     for follower in await tx.followers.of(over.id):
-        await tx.followers.put(into.id, follower)
+        if follower.person not in known:
+            await tx.followers.put(into.id, follower)
     if over.requester != into.requester:
         await tx.followers.put(into.id, Follower(over.requester, "copies", over.home))
 

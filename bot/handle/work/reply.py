@@ -75,4 +75,4 @@ async def cancel(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     draft = await tx.drafts.take(command.extra)
     if draft is None or draft.by != command.by.id:
         raise ButtonStale
-    return [Say(line(command.say, "cancelled"))]
+    return [Say(line(command.say, "cleanup-kept" if draft.name == "cleanup" else "cancelled"))]

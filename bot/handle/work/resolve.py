@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.post import line, refresh_cards, spoken, tell_requester, tell_teams, to_requester
+from bot.handle.post import line, refresh_cards, spoken, tell_readers, tell_requester, tell_teams, to_requester
 from bot.handle.save import moved
 from bot.handle.talk.open import refresh_acknowledgement
 from bot.handle.talk.rate import solved
 from bot.handle.work import ask_close
-from bot.handle.work.handoff import take_over
+from bot.handle.work.handoff import take_over, tell_sender
 from bot.handle.work.reply import confirm
 from bot.model.content import Block, Button, Buttons, Content, Quote, Small, Text, unmarked
 from bot.model.effects import Effect, Say, Timer
@@ -41,6 +41,8 @@ async def resolve(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     say = desk.speak_for_queue(done.queue)
     note = line(say, "resolved-note", who=say.person(command.by.id, command.by.name))
     effects += await tell_teams(done, note, tx)
+    if done.handoff and done.handoff.accepted_at and done.handoff.from_queue not in done.teams:
+        effects += await tell_sender(done, "resolved-sender", command, desk, tx)
     effects += await refresh_cards(done, desk, tx)
     return [*effects, Say(line(command.say, "resolved-you", number=command.say.ticket(done.ticket)))]
 
@@ -77,6 +79,7 @@ async def reopen(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     say, team = desk.speak_for(again), desk.speak_for_queue(again.queue)
     key = "reopened-by-you" if by_requester else "reopened-by-team"
     effects: list[Effect] = [to_requester(again, line(say, key, number=say.ticket(again.ticket)))]
+    effects += await tell_readers(again, line(say, "reopened-readers", number=say.ticket(again.ticket)), tx)
     effects.append(refresh_acknowledgement(again, desk))
     note = line(team, "reopened-note", who=team.person(command.by.id, command.by.name))
     effects += await tell_teams(again, note, tx)
@@ -101,6 +104,7 @@ async def close(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     told = line(say, "closed-requester", number=say.ticket(done.ticket), days=desk.rules.reopen_days)
     note = line(team, "closed-note", who=team.person(command.by.id, command.by.name))
     effects: list[Effect] = [to_requester(done, told), *_closing(done, desk), refresh_acknowledgement(done, desk)]
+    effects += await tell_readers(done, line(say, "closed-readers", number=say.ticket(done.ticket)), tx)
     return [*effects, *await tell_teams(done, note, tx), *await refresh_cards(done, desk, tx)]
 
 
@@ -112,7 +116,7 @@ async def dismiss(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     say = desk.speak_for(over)
     told = line(say, "dismissed-requester", number=say.ticket(over.ticket))
     note = line(command.say, "dismissed-you", number=command.say.ticket(over.ticket))
-    effects: list[Effect] = [to_requester(over, told), refresh_acknowledgement(over, desk)]
+    effects: list[Effect] = [*await tell_requester(over, told, tx), refresh_acknowledgement(over, desk)]
     return [*effects, *await refresh_cards(over, desk, tx), Say(note)]
 
 
