@@ -1,6 +1,7 @@
 """Every move of a request, in any order, by anybody: what always holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import settings
@@ -8,14 +9,30 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.model.handoff import Handoff
+from bot.model.moves import (
+    MOST_TAGS,
+    ask_to_close,
+    assign,
+    categorise,
+    close_idle,
+    keep_open,
+    merge,
+    prioritise,
+    tag,
+)
 from bot.model.refusals import Refusal
 from bot.model.request import Request
-from bot.model.states import ACTIVE, Outcome, Status
+from bot.model.states import ACTIVE, Kind, Outcome, Priority, Status
 from tests.storage.things import NOW, a_request
 
 AGENTS = st.sampled_from(["mila", "tom", "lotte"])
 QUEUES = st.sampled_from(["it-l1", "it-network", "hr-l1"])
+TAGS = st.lists(st.sampled_from([f"t{n}" for n in range(MOST_TAGS + 3)]), max_size=MOST_TAGS)
 WEEK = timedelta(days=7)
+LABELS = ("prioritise", "categorise", "tag")
+TAKES_THE_QUESTION_BACK = (
+    "reply", "requester_wrote", "hold", "resolve", "keep_open", "close_idle", "dismiss", "merge", "moved_away",
+)  # fmt: skip
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -44,12 +61,19 @@ class AnyOrder(RuleBasedStateMachine):
         assert after.reopened - before.reopened in (0, 1)
         if before.queue != after.queue:
             assert name in ("open", "accept", "return_")
-        if before.status is Status.CLOSED and before.number is not None:
+        if before.status is Status.CLOSED and before.number is not None and name not in LABELS:
             assert after == before, "a closed ticket never moves again"
         if before.number is not None and before.owner != after.owner:
-            assert name in ("claim", "release", "reply", "accept", "return_")
+            assert name in ("claim", "release", "reply", "accept", "return_", "assign", "ask_to_close")
             if before.owner and after.owner:
-                assert name in ("accept", "return_"), "an owner is only ever replaced by a handoff"
+                assert name in ("accept", "return_", "assign"), "an owner is only replaced by a handoff or on purpose"
+        if name in LABELS:
+            labels = {"kind": after.kind, "tags": after.tags, "priority": after.priority}
+            assert replace(before, **labels) == after, "a label changes nothing else"
+        if before.snoozed_until and after.snoozed_until is None:
+            assert name == "hold" or after.status is not Status.ON_HOLD, "what no moment wakes was put away like that"
+        if before.close_asked_by and after.close_asked_by is None:
+            assert name in TAKES_THE_QUESTION_BACK
         if name == "hand_off":
             assert (before.owner, before.queue, before.status) == (after.owner, after.queue, after.status)
         if name == "accept":
@@ -109,9 +133,38 @@ class AnyOrder(RuleBasedStateMachine):
     def return_(self, agent: str) -> None:
         self.move("return_", lambda r: r.return_(agent, "no", self.now))
 
+    @rule(hours=st.sampled_from([None, 1, 48]))
+    def hold(self, hours: int | None) -> None:
+        until = None if hours is None else self.now + timedelta(hours=hours)
+        self.move("hold", lambda r: r.hold(self.now, until))
+
+    @rule(agent=AGENTS)
+    def assign(self, agent: str) -> None:
+        self.move("assign", lambda r: assign(r, agent, self.now))
+
+    @rule(priority=st.sampled_from(Priority))
+    def prioritise(self, priority: Priority) -> None:
+        self.move("prioritise", lambda r: prioritise(r, priority))
+
+    @rule(kind=st.sampled_from(Kind))
+    def categorise(self, kind: Kind) -> None:
+        self.move("categorise", lambda r: categorise(r, kind))
+
+    @rule(add=TAGS, remove=TAGS)
+    def tag(self, add: list[str], remove: list[str]) -> None:
+        self.move("tag", lambda r: tag(r, add, remove))
+
+    @rule(agent=AGENTS)
+    def ask_to_close(self, agent: str) -> None:
+        self.move("ask_to_close", lambda r: ask_to_close(r, agent, self.now))
+
     @rule()
-    def hold(self) -> None:
-        self.move("hold", lambda r: r.hold(self.now))
+    def keep_open(self) -> None:
+        self.move("keep_open", lambda r: keep_open(r, self.now))
+
+    @rule()
+    def close_idle(self) -> None:
+        self.move("close_idle", lambda r: close_idle(r, "noor", self.now))
 
     @rule()
     def resume(self) -> None:
@@ -135,6 +188,20 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def dismiss(self) -> None:
         self.move("dismiss", lambda r: r.dismiss(self.now))
+
+    @precondition(lambda self: self.count > 6)
+    @rule(into=st.sampled_from(["self", "active", "over"]))
+    def merge(self, into: str) -> None:
+        other = a_request("other", number=99, opened_at=NOW)
+        other = {"self": self.request, "active": other, "over": other.resolve("mila", NOW)}[into]
+        before = self.request
+        self.move("merge", lambda r: merge(r, other, self.now))
+        assert self.request is before or into == "active"
+
+    @precondition(lambda self: self.count > 6)
+    @rule()
+    def moved_away(self) -> None:
+        self.move("moved_away", lambda r: r.moved_away(self.now))
 
     # ---- what always holds
 
@@ -168,9 +235,34 @@ class AnyOrder(RuleBasedStateMachine):
         solved_before_closed = request.status is Status.CLOSED and request.outcome in (
             Outcome.SOLVED,
             Outcome.WITHDRAWN,
+            Outcome.IDLE,
         )
+        if request.status is Status.CLOSED and request.outcome is Outcome.WITHDRAWN:
+            return  # resolved by the requester and closed later, or moved to another ticket at once
         assert (request.resolved_at is not None) == (request.status is Status.RESOLVED or solved_before_closed)
         assert (request.resolved_at is None) == (request.resolved_by is None)
+
+    @invariant()
+    def only_what_is_on_hold_sleeps(self) -> None:
+        if self.request.snoozed_until is not None:
+            assert self.request.status is Status.ON_HOLD
+
+    @invariant()
+    def the_question_whether_it_is_done_is_one_to_the_requester(self) -> None:
+        if self.request.close_asked_by is not None:
+            assert self.request.status is Status.WAITING
+
+    @invariant()
+    def merged_says_into_what(self) -> None:
+        request = self.request
+        assert (request.merged_into is not None) == (request.outcome is Outcome.MERGED)
+        if request.merged_into is not None:
+            assert request.status is Status.CLOSED and request.merged_into != request.id
+
+    @invariant()
+    def tags_come_once_and_are_few(self) -> None:
+        tags = self.request.tags
+        assert len(set(tags)) == len(tags) <= MOST_TAGS
 
     @invariant()
     def an_outcome_stands_for_an_end(self) -> None:
