@@ -32,8 +32,8 @@ def test_the_consoles_own_words_and_slash_commands(line: str, meant: object) -> 
 @pytest.mark.parametrize(
     "line",
     ["as soon as you can please", "go away, printer!", "press any key is what it says", "look at my screen", "help",
-     "who can help me", "top laptop!", "clock on my screen is an hour late", "3 laptops", "/etc/hosts is gone", "cancel",
-     ": no idea", "quit working at noon"],
+     "who can help me", "top laptop!", "clock on my screen is an hour late", "3 laptops", "/etc/hosts is gone",
+     "cancel", ": no idea", "quit working at noon"],
 )  # fmt: skip
 def test_a_sentence_that_starts_with_such_a_word_is_a_message(line: str) -> None:
     assert interpret(line) == Wrote(line, line)
