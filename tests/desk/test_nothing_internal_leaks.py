@@ -23,6 +23,16 @@ VERBS = (
     "return #N INTERNAL",
     "resolve #N PUBLIC",
     "reopen #N",
+    "assign #N @tom",
+    "priority #N high",
+    "kind #N incident",
+    "tag #N public-tag",
+    "hold #N INTERNAL",
+    "snooze #N 2h INTERNAL",
+    "resume #N",
+    "add #N @joris",
+    "notify #N",
+    "close #N",
 )
 
 agent_acts = st.tuples(st.just("command"), st.sampled_from(AGENTS), st.sampled_from(VERBS), st.sampled_from(CHANNELS))
@@ -36,7 +46,18 @@ requester_acts = st.tuples(
     st.just("requester"),
     st.just("ana"),
     st.sampled_from(
-        ["any news?", "/ticket #N", "/ticket reopen #N", "/ticket close #N", "/ticket mine", "it still fails"]
+        [
+            "any news?",
+            "/ticket #N",
+            "/ticket reopen #N",
+            "/ticket close #N",
+            "/ticket mine",
+            "it still fails",
+            "yes",
+            "/ticket find INTERNAL",
+            "/ticket why #N",
+            "/ticket hold #N x",
+        ]
     ),
     st.just(""),
 )
@@ -88,7 +109,7 @@ class Leaks:
 
     def check(self) -> None:
         for shown in self.stage.platform.shown.values():
-            if shown.channel in ("help", "@ana"):
+            if shown.channel in ("help", "@ana", "@joris"):  # the requester, and who may read along
                 assert "INTERNAL" not in shown.text and "INTERNAL" not in shown.content.summary
 
 
@@ -107,3 +128,15 @@ def test_no_sequence_of_verbs_brings_internal_words_to_the_requester(tmp_path):
     finally:
         loop.run_until_complete(desk.__aexit__(None, None, None))
         loop.close()
+
+
+async def test_an_agent_who_asks_is_a_requester_of_their_own_ticket(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await stage.write("wim", "my computer hums in b flat since tuesday")
+        for line in ("note #1 INTERNAL", "hold #1 INTERNAL", "snooze #1 2h INTERNAL"):
+            await stage.command("mila", f"/ticket {line}")
+        for line in ("find INTERNAL", "find hums", "why #1", "#1", "mine"):
+            said = await stage.command("wim", f"/ticket {line}")
+            shown = str(said).replace("“INTERNAL”", "")  # what they typed themselves
+            assert "INTERNAL" not in shown, line
+        assert "hums" not in str(await stage.command("wim", "/ticket find INTERNAL"))
