@@ -104,6 +104,8 @@ async def test_a_confidential_ticket_offered_to_a_team_is_not_yet_in_its_digest(
         for content in (sent(stage, "hr-triage")[-1], await digest(stage, "noor", "hr-triage")):
             assert "PRIVATE" not in str(content) and flow(content).backlog == 1
             assert "lunar" in str(content)
+        await stage.command("sanne", "/handoff #2 hr-confidential", "hr-triage")  # and the other way it is gone at once
+        assert "lunar" not in str(await digest(stage, "noor", "hr-triage"))
 
 
 async def test_a_ticket_waits_in_the_digest_of_the_team_that_has_it_until_the_other_accepts(sqlite_url):
@@ -118,10 +120,11 @@ async def test_a_ticket_waits_in_the_digest_of_the_team_that_has_it_until_the_ot
         assert "whistles" not in str(await digest(stage, "bram", "orders-triage"))
 
 
-async def test_who_serves_no_team_gets_no_digest(sqlite_url):
+async def test_one_gets_a_digest_of_ones_own_teams_alone(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await asked(stage, "ana", HUM)
         assert isinstance(await stage.command("joris", "/digest 7d", "it-triage"), Refused)
+        assert "hums" not in str(await digest(stage, "bram", "it-triage"))
 
 
 # ---- once
