@@ -66,8 +66,8 @@ def tally(
     replies = first_responses(here, asked_at)
     return Ledger(
         opened=len(counted.get(Verb.OPENED, ())),
-        resolved=len(counted.get(Verb.RESOLVED, ())),
-        reopened=len(counted.get(Verb.REOPENED, ())),
+        resolved=sum(event.verb is Verb.RESOLVED for event in here),  # each time, so that the flow adds up
+        reopened=sum(event.verb is Verb.REOPENED for event in here),
         set_aside=sum(_ended_otherwise(event) for event in here),
         came=sum(_crossed(event, queues) > 0 for event in events),
         went=sum(_crossed(event, queues) < 0 for event in events),

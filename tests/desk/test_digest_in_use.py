@@ -167,7 +167,7 @@ async def test_two_windows_in_a_row_add_up(sqlite_url):
             assert one.opened + one.reopened - one.resolved == one.change
         assert first.backlog + second.change == second.backlog
         both = flow(await digest(stage, "mila", "it-triage", "7d"))
-        assert (both.opened, both.reopened, both.backlog) == (4, 2, second.backlog)
+        assert (both.opened, both.resolved, both.reopened, both.backlog) == (4, 5, 2, second.backlog)
         assert both.change == first.change + second.change
 
 
