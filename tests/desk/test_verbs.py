@@ -3,8 +3,6 @@
 import asyncio
 from itertools import pairwise
 
-import pytest
-
 from bot.model.content import Button, Buttons
 from bot.model.inbound import Accepted, Outcome, Refused
 from bot.model.request import Request
@@ -210,41 +208,42 @@ async def test_a_reader_gets_no_buttons_and_opens_nothing(sqlite_url):
 
 WORK = (
     "assign #1 @mila", "priority #1 high", "kind #1 incident", "tag #1 vpn", "snooze #1 2h", "hold #1 why",
-    "resume #1", "merge #1 into #2", "add #1 @vera", "close #1",
+    "resume #1", "add #1 @vera", "close #1", "merge #1 into #2",
 )  # fmt: skip
 LOOK = ("why #1", "notify #1", "link #1 #2")
 LOOSE = ("find hums", "for @joris his chair squeaks")
 
 
-@pytest.mark.parametrize("line", [*WORK, *LOOK, *LOOSE])
-async def test_a_requester_and_a_colleague_are_refused_and_nothing_changes(sqlite_url, line):
+async def test_a_requester_and_a_colleague_are_refused_and_nothing_changes(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await two_tickets(stage)
         before = await number(stage, 1)
-        for who in ("ana", "joris") if line != "close #1" else ("joris",):
-            assert isinstance(await stage.command(who, f"/ticket {line}"), Refused), who
+        for line in (*WORK, *LOOK, *LOOSE):
+            for who in ("ana", "joris") if line != "close #1" else ("joris",):
+                assert isinstance(await stage.command(who, f"/ticket {line}"), Refused), (who, line)
         assert await number(stage, 1) == before
 
 
-@pytest.mark.parametrize("line", [*WORK, *LOOK])
-async def test_another_teams_agent_may_look_and_a_lead_may_work(sqlite_url, line):
+async def test_another_teams_agent_may_look_and_a_lead_may_work(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await two_tickets(stage)
-        other = await stage.command("wim", f"/ticket {line}")
-        assert isinstance(other, Refused if line in WORK else Accepted), other
-        assert isinstance(await stage.command("noor", f"/ticket {line}"), Accepted)
+        for line in (*LOOK, *WORK):
+            other = await stage.command("wim", f"/ticket {line}")
+            assert isinstance(other, Refused if line in WORK else Accepted), line
+        for line in (*LOOK, *WORK):
+            assert isinstance(await stage.command("noor", f"/ticket {line}"), Accepted), line
 
 
-@pytest.mark.parametrize("line", [*WORK, *LOOK])
-async def test_what_is_confidential_is_not_there_for_others(sqlite_url, line):
+async def test_what_is_confidential_is_not_there_for_others(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await stage.write("ana", BULLIED)
         await stage.write("joris", LAMP)
         before = await number(stage, 1)
-        for who in ("mila", "sanne", "noor"):
-            refused = await stage.command(who, f"/ticket {line}")
-            assert isinstance(refused, Refused) and "#1" in refused.said.summary
-            assert "bullied" not in str(refused)
+        for line in (*WORK, *LOOK):
+            for who in ("mila", "sanne", "noor"):
+                refused = await stage.command(who, f"/ticket {line}")
+                assert isinstance(refused, Refused) and "#1" in refused.said.summary, (who, line)
+                assert "bullied" not in str(refused)
         assert await number(stage, 1) == before
 
 
