@@ -118,6 +118,13 @@ class Index:
         return {self._vocabulary.stem_of[word] for group in (*phrasings, tags) for word in group}
 
     @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(article for article in self._articles if article is not None)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
     def empty(self) -> bool:
         return not self._places
 

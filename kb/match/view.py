@@ -6,6 +6,7 @@ from kb.article import Article
 from kb.match.index import Index
 from kb.match.synonyms import Synonyms
 
+FEW = 256  # articles up to which building anew is as quick as changing, and leaves no unused words behind
 WORN = 0.5  # share of an index out of use from which building anew is better
 
 
@@ -40,7 +41,17 @@ class View:
             here = [article for article in seen if article.language == code]
             out = [slug for slug, language in left if language == code]
             before = self._by_code.get(code)
-            after = Index(code, here, self._synonyms) if before is None else before.changed(here, out)
+            if before is None or len(before) <= FEW:
+                after = Index(code, _merged(before, here, out), self._synonyms)
+            else:
+                after = before.changed(here, out)
             if not after.empty:
                 other._by_code[code] = after
         return other
+
+
+def _merged(before: Index | None, put: Sequence[Article], gone: Sequence[str]) -> list[Article]:
+    """In the order a view is built in."""
+    fresh = {article.slug for article in put}
+    kept = [a for a in before.articles if a.slug not in fresh and a.slug not in gone] if before else []
+    return sorted([*kept, *put], key=lambda article: (article.slug, article.language, article.source))

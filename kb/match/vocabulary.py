@@ -136,8 +136,8 @@ class Vocabulary:
 
 
 def worth_repairing(word: str, language: Language) -> bool:
-    """Whether a typing error may be repaired into this word."""
-    return len(word) >= SHORTEST_REPAIRED and word not in language.stop
+    """Whether a typing error may be repaired into this word. Never into a code: "m7021" is not "m7022"."""
+    return len(word) >= SHORTEST_REPAIRED and word not in language.stop and not any(map(str.isdigit, word))
 
 
 def vocabulary(language: Language, words: Iterable[str], synonyms: Synonyms) -> Vocabulary:
