@@ -1,0 +1,79 @@
+"""The window platforms may look through, scoped to the viewer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.model.content import Content
+from bot.model.people import Account
+from bot.model.places import Conversation
+from bot.ports.basics import Page
+
+RoomKind = Literal["help", "triage", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel of a local platform that the desk works in."""
+
+    channel: str
+    kind: RoomKind
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list of tickets or requests, ready to show. CommonMark nowhere: plain text."""
+
+    request_id: str
+    number: int | None
+    subject: str
+    status: str
+    queue: str
+    owner: str | None
+    requester: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows and whether more follow."""
+
+    rows: tuple[Row, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What may be typed next: the text to put in, and one line that explains it."""
+
+    text: str
+    hint: str
+
+
+class DeskView(Protocol):
+    """What a platform may show, scoped to the viewer."""
+
+    async def language_of(self, viewer: Account, channel: str | None = None) -> str:
+        """The language to speak to this person in: their own choice, the platform's locale, the channel, the desk."""
+        ...
+
+    def members(self, platform: str) -> list[tuple[Account, str]]:
+        """The people of the desk file with an account there, and what they do."""
+        ...
+
+    def rooms(self, platform: str, viewer: Account) -> list[Room]:
+        """The channels of that platform this person belongs in."""
+        ...
+
+    async def my_requests(self, viewer: Account, page: Page) -> Listing: ...
+
+    async def queue(self, viewer: Account, queue: str, page: Page) -> Listing: ...
+
+    async def ticket(self, viewer: Account, number: int) -> Content | None:
+        """The ticket's timeline; None when there is none that this person may know of."""
+        ...
+
+    async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
+        """Completions for a slash command typed so far."""
+        ...
