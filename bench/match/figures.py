@@ -29,7 +29,8 @@ def quality(suite: QuestionSet, rank: Rank, threshold: float | None, every: int 
     typo = np.array([query.variant == "typo" for query in queries]) & inside
     good = place == 1
     bar = threshold_for(sure[~test], good[~test], PROMISE)
-    bar = bar if (~test).any() and good[~test][sure[~test] >= bar].mean() >= PROMISE else np.inf
+    kept = good[~test][sure[~test] >= bar]
+    bar = bar if kept.size and kept.mean() >= PROMISE else np.inf
     given = sure >= (np.inf if threshold is None else threshold)
     return {
         "top-1": float(good[inside].mean()),
