@@ -157,3 +157,17 @@ async def test_an_answer_delivered_before_the_post_stands_under_it(workspace: Wo
     await workspace.write("it is broken")
     page = await workspace.page("/as/ana/c/dm-ana")
     assert page.index("it is broken") < page.index("turn it off and on")
+
+
+async def test_two_people_with_the_same_client_made_id_send_two_messages(workspace: Workspace) -> None:
+    await workspace.write("hello from ana", channel="help", by="ana")
+    await workspace.write("hello from mila", channel="help", by="mila")
+    assert len({seen.key for seen in workspace.receive.seen}) == 2
+    page = await workspace.page("/as/ana/c/help")
+    assert "hello from ana" in page and "hello from mila" in page
+
+
+async def test_the_bot_is_mentioned_wherever_its_name_stands(workspace: Workspace) -> None:
+    await workspace.write("Hi @loket, my vpn drops", channel="help")
+    [seen] = workspace.receive.seen
+    assert seen.mention and seen.text == "Hi my vpn drops"
