@@ -105,6 +105,34 @@ async def test_an_error_of_ours_does_not_make_what_is_confidential_public(sqlite
         assert "SECRETWORD" in seen_in(stage, "hr-private")
 
 
+async def test_an_error_of_ours_in_an_answers_thread_leaves_a_ticket_with_all_that_was_said(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        _, root = await stage.write("ana", "my vpn keeps dropping")
+        now = stage.running.desk
+        now.desk = replace(now.desk, matcher=Broken([]))
+        await stage.write("ana", "and it says error 809", None, root)
+        [card] = stage.platform.in_channel("it-triage")
+        assert "my vpn keeps dropping" in card.text and "error 809" in card.text
+
+
+async def test_an_error_of_ours_under_a_card_keeps_the_words_inside_and_on_that_ticket(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        card = await owned_ticket(stage)
+        now = stage.running.desk
+        whole = now.desk
+        now.desk = replace(whole, library=None)  # refreshing the card falls over where articles were shown
+        async with stage.running.storage(stage.running.workspace) as tx:
+            ticket = await tx.requests.numbered(1)
+            await tx.requests.save(replace(ticket, tried=("vpn-drops",)))
+        await stage.write("mila", "SECRETWORD is what I think", "it-triage", card)
+        now.desk = whole
+        assert "SECRETWORD" not in seen_in(stage, "@ana")
+        sheet = await stage.command("mila", "/ticket #1", "it-triage")
+        assert "SECRETWORD" in str(sheet)
+        outcome, _ = await stage.write("mila", "We are on it", "it-triage", card)
+        assert isinstance(outcome, Accepted) and "We are on it" in seen_in(stage, "@ana")
+
+
 async def test_a_made_up_button_does_not_take_an_agents_note_out_of_a_ticket(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await owned_ticket(stage)

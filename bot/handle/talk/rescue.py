@@ -38,6 +38,9 @@ async def _kept(heard: Heard, request: Request, place: Anchored, desk: Desk, tx:
     now = glance(request)
     verb = Verb.NOTED if inside else Verb.WROTE
     await tx.log.append(Event(request.id, verb, heard.person.id, message.at, now, now, {"rescued": True}))
+    if not inside and request.number is None:  # nobody reads along yet: now somebody does
+        _, effects = await open_ticket(request, desk, tx, LOKET, message.at)
+        return effects
     say = desk.speak_for_queue(request.queue)
     if inside:
         return list(await tell_teams(request, line(say, "rescued-inside", who=heard.person.name), tx))
