@@ -1,6 +1,6 @@
 """The only place that asks the machine for the time, and a clock that people can move."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 
 class SystemClock:
@@ -26,7 +26,3 @@ class MovableClock:
         if moment < self._now:
             raise ValueError(f"the clock cannot go back to {moment.isoformat()}")
         self._now = moment.astimezone(UTC)
-
-    def move_by(self, span: timedelta) -> None:
-        """Go forward. Raises ValueError when the span is negative."""
-        self.move_to(self._now + span)

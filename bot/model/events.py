@@ -14,7 +14,6 @@ class Verb(StrEnum):
     ASKED = "asked"
     WROTE = "wrote"
     ANSWERED = "answered"
-    SUGGESTED = "suggested"
     RATED = "rated"
     OPENED = "opened"
     CLAIMED = "claimed"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from babel.dates import format_date
 
-from bot.model.content import Block, Button, Buttons, Content, Heading, Small, Text, escape
+from bot.model.content import Block, Button, Buttons, Content, Heading, Small, Text
 from bot.model.request import Request
 from bot.words import Speaker
 from kb import Article, Match
@@ -64,8 +64,3 @@ def articles_found(matches: Sequence[Match], words: str, say: Speaker) -> Conten
 
 def one_article(article: Article, say: Speaker) -> Content:
     return Content(tuple(article_blocks(article, say)), article.title)
-
-
-def mentioned_titles(slugs: Sequence[str], titles: dict[str, str]) -> str:
-    """Articles that were tried, as CommonMark."""
-    return ", ".join(escape(titles.get(slug, slug)) for slug in slugs)

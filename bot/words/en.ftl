@@ -151,7 +151,6 @@ timeline-heading = **Timeline**
 event-asked = { $who } asked
 event-wrote = { $who } wrote
 event-answered = answered with “{ $title }” ({ $confidence }% sure)
-event-suggested = titles were offered
 event-rated = { $solved ->
     [yes] { $who } said the answer solved it
    *[no] { $who } asked for more help

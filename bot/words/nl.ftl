@@ -151,7 +151,6 @@ timeline-heading = **Tijdlijn**
 event-asked = { $who } stelde de vraag
 event-wrote = { $who } schreef
 event-answered = beantwoord met “{ $title }” ({ $confidence }% zeker)
-event-suggested = er zijn titels voorgesteld
 event-rated = { $solved ->
     [yes] { $who } zei dat het antwoord hielp
    *[no] { $who } vroeg om meer hulp
