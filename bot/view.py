@@ -65,6 +65,10 @@ class View:
                 rooms.setdefault(channel, Room(channel, "digest", channel))
         return list(rooms.values())
 
+    def queues(self, viewer: Account, language: str) -> list[tuple[str, str]]:
+        served = self._desk().rules.queues_of(self._person(viewer).id)
+        return [(queue.id, queue.label(language)) for queue in served]
+
     async def my_requests(self, viewer: Account, page: Page) -> Listing:
         async with self._begin(self._workspace, read_only=True) as tx:
             person = self._person(viewer)

@@ -27,19 +27,10 @@ STATIC = Path(__file__).parent / "static"
 
 def workspace_app(site: Site) -> ASGIApp:
     """The persona workspace: for this machine alone."""
-    here = "/as/{account}/c/{channel}"
     routes = [
         Route("/", pages.people),
         Route("/token", pages.token),
-        Route("/as/{account}", pages.home),
-        Route("/as/{account}/events", pages.events),
-        Route("/as/{account}/t/{number:int}", pages.ticket),
-        Route(here, pages.channel),
-        Route(f"{here}/posts", pages.posts),
-        Route(f"{here}/post", pages.post),
-        Route(f"{here}/thread", pages.thread),
-        Route(f"{here}/complete", pages.complete),
-        *(Route(f"{here}/{name}", action, methods=["POST"]) for name, action in actions.ACTIONS.items()),
+        *viewer_routes("/as/{account}"),
         *health_routes(site.ready),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
@@ -50,6 +41,22 @@ def workspace_app(site: Site) -> ASGIApp:
     )
     app.state.site = site
     return StrictHeaders(LoopbackOnly(app))
+
+
+def viewer_routes(base: str) -> list[Route]:
+    """What one person sees and does. Every route asks `site.who` whose page it is."""
+    here = f"{base}/c/{{channel}}"
+    return [
+        Route(base or "/", pages.home),
+        Route(f"{base}/events", pages.events),
+        Route(f"{base}/t/{{number:int}}", pages.ticket),
+        Route(here, pages.channel),
+        Route(f"{here}/posts", pages.posts),
+        Route(f"{here}/post", pages.post),
+        Route(f"{here}/thread", pages.thread),
+        Route(f"{here}/complete", pages.complete),
+        *(Route(f"{here}/{name}", action, methods=["POST"]) for name, action in actions.ACTIONS.items()),
+    ]
 
 
 def health_app(ready: Ready) -> ASGIApp:

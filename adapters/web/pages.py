@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from adapters.web import views
-from adapters.web.site import PLATFORM, NotHere, Place, Viewer, site_of, wished_language
+from adapters.web.frame import framed
+from adapters.web.site import PLATFORM, NotHere, Place, site_of, wished_language
 from adapters.web.templating import fragment_page, whole_page
 from adapters.web.words import phrases
 from bot.model.places import Conversation
@@ -29,8 +30,8 @@ async def people(request: Request) -> HTMLResponse:
 
 
 async def home(request: Request) -> Response:
-    viewer = await site_of(request).viewer(request.path_params["account"])
-    return RedirectResponse(f"/as/{viewer.id}/c/{viewer.home}", 303)
+    viewer = await site_of(request).who(request)
+    return RedirectResponse(f"{viewer.base}/c/{viewer.home}", 303)
 
 
 async def channel(request: Request) -> Response:
@@ -39,16 +40,14 @@ async def channel(request: Request) -> Response:
     place = await site.place(request, request.query_params.get("thread"))
     site.live.saw(place.viewer.id, place.channel, site.clock.now())
     values = await _thread_values(request, place) if place.thread else {}
-    return whole_page(
+    return framed(
         "channel.html",
         request,
-        place.viewer.say,
-        viewer=place.viewer,
+        place.viewer,
         place=place,
         here=place.channel,
         room=place.viewer.room(place.channel),
         stretch=await views.stretch(site, place),
-        unread=_unread(request, place.viewer),
         panel="thread.html" if place.thread else None,
         **values,
     )
@@ -87,7 +86,7 @@ async def thread(request: Request) -> Response:
 async def ticket(request: Request) -> Response:
     """A ticket's timeline, as a page or as a panel."""
     site = site_of(request)
-    viewer = await site.viewer(request.path_params["account"])
+    viewer = await site.who(request)
     number = request.path_params["number"]
     content = await site.desk.ticket(viewer.account, number)
     if content is None:
@@ -96,8 +95,7 @@ async def ticket(request: Request) -> Response:
     values = {"place": place, "number": number, "content": content}
     if request.query_params.get("part") == "panel":
         return fragment_page("ticket.html", viewer, **values)
-    values |= {"viewer": viewer, "here": None, "unread": _unread(request, viewer), "panel": None}
-    return whole_page("ticket_page.html", request, viewer.say, **values)
+    return framed("ticket_page.html", request, viewer, **values)
 
 
 async def complete(request: Request) -> JSONResponse:
@@ -122,7 +120,7 @@ async def token(request: Request) -> JSONResponse:
 async def events(request: Request) -> EventSourceResponse:
     """Which posts change, in the channels this person may see."""
     site = site_of(request)
-    account = (await site.viewer(request.path_params["account"])).id
+    account = (await site.who(request)).id
 
     def may_see(channel: str) -> bool:
         return site.may_see(account, channel)
@@ -139,12 +137,6 @@ async def events(request: Request) -> EventSourceResponse:
 async def _thread_values(request: Request, place: Place) -> dict[str, Any]:
     root, replies = await views.thread(site_of(request), place, place.thread or "")
     return {"root": root, "replies": replies}
-
-
-def _unread(request: Request, viewer: Viewer) -> set[str]:
-    live = site_of(request).live
-    channels = [viewer.home, *(room.channel for room in viewer.rooms)]
-    return {channel for channel in channels if live.unread(viewer.id, channel)}
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from adapters.web.site import Viewer
 from bot.model.content import Content, Fields, Heading
 
 OURS = ("person:", "ticket:", "time:", "article:")
@@ -36,27 +37,27 @@ def _links(state: StateCore) -> None:
     for token in state.tokens:
         if token.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
-        _relink(token.children or [], str(state.env.get("account", "")))
+        _relink(token.children or [], state.env["viewer"])
 
 
-def _relink(children: Sequence[Token], account: str) -> None:
+def _relink(children: Sequence[Token], viewer: Viewer) -> None:
     open_tags: list[str] = []
     for token in children:
         if token.type == "link_open":
-            token.tag, token.attrs = _native(str(token.attrs.get("href", "")), account)
+            token.tag, token.attrs = _native(str(token.attrs.get("href", "")), viewer)
             open_tags.append(token.tag)
         elif token.type == "link_close":
             token.tag = open_tags.pop()
 
 
-def _native(href: str, account: str) -> tuple[str, dict[str, str | int | float]]:
+def _native(href: str, viewer: Viewer) -> tuple[str, dict[str, str | int | float]]:
     """Tag and attributes for a link."""
     scheme, _, rest = href.partition(":")
     match scheme.lower():
         case "person":
-            return "span", {"class": "mention mention-me" if rest == account else "mention"}
+            return "span", {"class": "mention mention-me" if rest == viewer.id else "mention"}
         case "ticket":
-            return "a", _ticket(rest, account)
+            return "a", _ticket(rest, viewer)
         case "time":
             return "time", {"datetime": rest, "data-local": "moment"}
         case "article":  # the starter articles point at each other; the desk's own button opens one
@@ -66,26 +67,26 @@ def _native(href: str, account: str) -> tuple[str, dict[str, str | int | float]]
             return "a", {"href": href, "rel": "noopener noreferrer", "target": "_blank"}
 
 
-def _ticket(number: str, account: str) -> dict[str, str | int | float]:
-    page = f"/as/{quote(account)}/t/{quote(number)}"
+def _ticket(number: str, viewer: Viewer) -> dict[str, str | int | float]:
+    page = f"{viewer.base}/t/{quote(number)}"
     return {"class": "ticket-ref", "href": page, "data-panel": f"{page}?part=panel"}
 
 
 _MARKDOWN = _markdown()
 
 
-def block(markdown: str, account: str) -> Markup:
+def block(markdown: str, viewer: Viewer) -> Markup:
     """Paragraphs, lists and the like, as HTML."""
-    return Markup(_MARKDOWN.render(markdown, _env(account)))  # html is off in the parser
+    return Markup(_MARKDOWN.render(markdown, _env(viewer)))  # html is off in the parser
 
 
-def inline(markdown: str, account: str) -> Markup:
+def inline(markdown: str, viewer: Viewer) -> Markup:
     """One line, as HTML without a paragraph around it."""
-    return Markup(_MARKDOWN.renderInline(markdown, _env(account)))  # html is off in the parser
+    return Markup(_MARKDOWN.renderInline(markdown, _env(viewer)))  # html is off in the parser
 
 
-def _env(account: str) -> dict[str, Any]:
-    return {"account": account}
+def _env(viewer: Viewer) -> dict[str, Any]:
+    return {"viewer": viewer}
 
 
 def typed(text: str) -> Markup:
@@ -99,13 +100,13 @@ def typed(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def heading(text: str, account: str) -> Markup:
+def heading(text: str, viewer: Viewer) -> Markup:
     """A card's heading, its ticket number leading to the timeline."""
     found = _NUMBER.match(text)
     if found is None:
         return escape(text)
     link = Markup('<a class="{class}" href="{href}" data-panel="{data-panel}">{number}</a>')
-    return link.format(**_ticket(found[1], account), number=found[0]) + escape(text[found.end() :])
+    return link.format(**_ticket(found[1], viewer), number=found[0]) + escape(text[found.end() :])
 
 
 def light(value: str) -> str | None:

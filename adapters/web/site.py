@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -26,12 +27,17 @@ class NotHere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person whose hat is on, and the channels they belong in."""
+    """The person who looks, the channels they belong in, and the queues they serve as (id, label).
+
+    `base` is what every address of theirs starts with.
+    """
 
     account: Account
     title: str
     say: Phrases
     rooms: tuple[Room, ...]
+    base: str
+    queues: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -76,12 +82,17 @@ class Site:
         self.live = live
         self.tokens = Tokens(around.settings.secret.get_secret_value(), around.settings.web.port)
 
+    async def who(self, request: Request) -> Viewer:
+        """Whose page this is. Raises NotHere."""
+        return await self.viewer(request.path_params["account"])
+
     async def viewer(self, account: str) -> Viewer:
         """Raises NotHere for somebody the desk does not know."""
         for member, title in self.desk.members(PLATFORM):
             if member.id == account:
                 say = phrases(await self.desk.language_of(member))
-                return Viewer(member, title, say, tuple(self.desk.rooms(PLATFORM, member)))
+                rooms, queues = self.desk.rooms(PLATFORM, member), self.desk.queues(member, say.language)
+                return Viewer(member, title, say, tuple(rooms), f"/as/{quote(member.id)}", tuple(queues))
         raise NotHere("person")
 
     def may_see(self, account: str, channel: str) -> bool:
@@ -93,7 +104,7 @@ class Site:
 
     async def place(self, request: Request, thread: str | None = None) -> Place:
         """The viewer and the channel a path names. Raises NotHere."""
-        viewer = await self.viewer(request.path_params["account"])
+        viewer = await self.who(request)
         channel = request.path_params["channel"]
         if not viewer.may_see(channel):
             raise NotHere("channel", viewer)

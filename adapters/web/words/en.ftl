@@ -15,6 +15,7 @@ menu-close = Close the menu
 nav-label = Channels
 switch-hat = Change hats
 switch-all = Everybody
+kb = Knowledge base
 section-talk = Talk to
 section-ask = Ask in a channel
 section-teams = Teams

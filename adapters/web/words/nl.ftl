@@ -15,6 +15,7 @@ menu-close = Menu sluiten
 nav-label = Kanalen
 switch-hat = Van rol wisselen
 switch-all = Iedereen
+kb = Kennisbank
 section-talk = Praten met
 section-ask = Vragen in een kanaal
 section-teams = Teams

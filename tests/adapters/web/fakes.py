@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from adapters.web.site import Viewer
+from adapters.web.words import phrases
 from bot.model.content import Content, plain
 from bot.model.inbound import Accepted, Inbound, Outcome
 from bot.model.people import Account
@@ -16,6 +18,7 @@ ANA = Account("web", "ana", "Ana Souza", "en-GB")
 MILA = Account("web", "mila", "Mila Jansen", "nl-NL")
 HELP = Room("help", "help", "help")
 TRIAGE = Room("it-triage", "triage", "IT service desk")
+LOOKER = Viewer(ANA, "Sales", phrases("en"), (HELP,), "/as/ana")
 
 
 class TickingClock:
@@ -109,6 +112,9 @@ class FakeDesk:
 
     def rooms(self, platform: str, viewer: Account) -> list[Room]:
         return self.rooms_of.get(viewer.id, [])
+
+    def queues(self, viewer: Account, language: str) -> list[tuple[str, str]]:
+        return [("it-l1", "IT service desk")] if viewer.id == "mila" else []
 
     async def my_requests(self, viewer: Account, page: Page) -> Listing:
         return Listing((), more=False)

@@ -10,7 +10,7 @@ from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports import Completion, Delivery, Room
 from tests.adapters.web.conftest import Workspace
-from tests.adapters.web.fakes import sentence
+from tests.adapters.web.fakes import LOOKER, sentence
 
 NASTY = "<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) &amp;"
 
@@ -45,22 +45,22 @@ async def test_what_people_type_is_safe_inside_what_the_desk_says(workspace: Wor
     ["<b>raw</b>", "<script>x</script>", "![p](https://example.org/p.png)", "[x](data:text/html,x)", "[x](//evil)"],
 )
 def test_commonmark_has_no_html_no_images_and_no_other_schemes(markdown: str) -> None:
-    html = render.block(markdown, "ana")
+    html = render.block(markdown, LOOKER)
     assert "<b>" not in html and "<script" not in html and "<img" not in html
     assert "data:" not in html.replace("(data:", "") and 'href="//' not in html
 
 
 def test_links_leave_safely() -> None:
-    html = render.inline("[guide](https://example.org/?a=1&b=2)", "ana")
+    html = render.inline("[guide](https://example.org/?a=1&b=2)", LOOKER)
     expected = '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">guide</a>'
     assert html == expected
 
 
 def test_our_own_schemes_become_mentions_tickets_and_times() -> None:
-    assert render.inline(person_link("mila", "Mila"), "ana") == '<span class="mention">Mila</span>'
-    assert 'class="mention mention-me"' in render.inline(person_link("ana", "Ana"), "ana")
-    assert 'href="/as/ana/t/7"' in render.inline(ticket_link(7), "ana")
-    html = render.inline("[Mon 14:05](time:2026-11-23T13:05:00Z)", "ana")
+    assert render.inline(person_link("mila", "Mila"), LOOKER) == '<span class="mention">Mila</span>'
+    assert 'class="mention mention-me"' in render.inline(person_link("ana", "Ana"), LOOKER)
+    assert 'href="/as/ana/t/7"' in render.inline(ticket_link(7), LOOKER)
+    html = render.inline("[Mon 14:05](time:2026-11-23T13:05:00Z)", LOOKER)
     assert html == '<time datetime="2026-11-23T13:05:00Z" data-local="moment">Mon 14:05</time>'
 
 
@@ -155,12 +155,12 @@ async def test_completions_come_from_the_desk(workspace: Workspace) -> None:
 
 
 def test_articles_point_at_each_other_through_the_desks_own_button() -> None:
-    html = render.inline("see [VPN will not connect](article:vpn-no-connection)", "ana")
+    html = render.inline("see [VPN will not connect](article:vpn-no-connection)", LOOKER)
     assert 'data-action="read" data-subject="vpn-no-connection"' in html
     assert html.endswith(">VPN will not connect</button>")
 
 
 def test_a_cards_heading_leads_to_its_timeline() -> None:
-    html = render.heading("#12 <b>broken</b>", "ana")
+    html = render.heading("#12 <b>broken</b>", LOOKER)
     assert 'href="/as/ana/t/12"' in html and html.endswith("#12</a> &lt;b&gt;broken&lt;/b&gt;")
-    assert render.heading("no number", "ana") == "no number"
+    assert render.heading("no number", LOOKER) == "no number"
