@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from adapters.web.platform import WebPlatform
 from adapters.web.templating import fragment
 from adapters.web.views import PostView
-from adapters.web.words import phrases
 from bot.ports import LocalPost, Receipt, Surroundings
+from tests.adapters.web.fakes import LOOKER
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 _MENU = re.compile(r"<details.*?</details>|<p class=\"(?:byline|post-foot)[^>]*>.*?</p>|<svg.*?</svg>", re.DOTALL)
@@ -25,9 +25,8 @@ async def shown(platform: WebPlatform, receipt: Receipt) -> str:
     post = await platform.board.get(receipt.message_id)
     if post is None or post.deleted:
         return ""
-    viewer = SimpleNamespace(id="ana", say=phrases("en"))
     view = PostView(post, "Loket", mine=False)
-    page = fragment("one_post.html", viewer, place=SimpleNamespace(channel=post.channel), view=view)
+    page = fragment("one_post.html", LOOKER, place=SimpleNamespace(channel=post.channel), view=view)
     return unescape(_TAG.sub("", _MENU.sub("", page)))
 
 
