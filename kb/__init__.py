@@ -7,5 +7,18 @@ from kb.article import Article, Match
 from kb.lint import lint
 from kb.load import Library, Problem, load
 from kb.match import Matcher, guess_language
+from kb.script import Choice, Script, Step
 
-__all__ = ["Article", "Library", "Match", "Matcher", "Problem", "guess_language", "lint", "load"]
+__all__ = [
+    "Article",
+    "Choice",
+    "Library",
+    "Match",
+    "Matcher",
+    "Problem",
+    "Script",
+    "Step",
+    "guess_language",
+    "lint",
+    "load",
+]

@@ -1,9 +1,13 @@
 """What the knowledge base holds: an article, and an article that fits a question."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from kb.script import Script
 
 EVERYONE = "everyone"
+GOOD_FOR = timedelta(days=365)
+"""How long a check holds when the article does not say until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,16 @@ class Article:
     verified: date
     """The day somebody last checked that the answer is right."""
     source: str
-    """Path relative to the folder, with forward slashes: "en/vpn-drops.md"."""
+    """Path relative to the folder, with forward slashes: "en/vpn-drops.md"; "" when it lies in the database."""
+    until: date | None = None
+    """The day on which it should be checked again; a year after `verified` when None."""
+    script: Script | None = None
+    """The steps a requester can be walked through."""
+
+    @property
+    def check_by(self) -> date:
+        """The day on which somebody should look at it again."""
+        return self.until or self.verified + GOOD_FOR
 
     @property
     def phrasings(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import yaml
 
 T = TypeVar("T")
 FENCE = "---"
-KEYS = ("slug", "title", "questions", "tags", "queue", "audience", "owner", "verified")
+KEYS = ("slug", "title", "questions", "tags", "queue", "audience", "owner", "verified", "until")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The C parser reads the same files ten times as fast, where it was built.
 _YAML: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,6 +78,7 @@ class Front:
     audience: str
     owner: str
     verified: date
+    until: date | None
 
 
 def check(front: str) -> Front:
@@ -102,6 +103,7 @@ def check(front: str) -> Front:
         audience=take("audience", _text),
         owner=take("owner", _text),
         verified=take("verified", _day),
+        until=take("until", _day) if values.get("until") else None,
     )
 
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from kb.article import Article
 from kb.front import Broken, cut
 from kb.load import Problem, load
+from kb.script import Script, Step
 
 FEWEST_QUESTIONS, MOST_QUESTIONS = 4, 12
 # Token-sorted similarity, 0 to 100. At 93 two ten-word questions may differ in about two letters:
@@ -38,6 +39,7 @@ def lint(
         found += _links(article, library.articles, folder)
         found += _desk(article, queues)
     found += _languages(library.articles, languages)
+    found += _shapes(library.articles)
     found += _same_phrasings(library.articles)
     for language in sorted({article.language for article in library.articles}):
         found += _near_identical([a for a in library.articles if a.language == language])
@@ -81,6 +83,30 @@ def _languages(articles: Sequence[Article], languages: Sequence[str]) -> Iterato
             if (other.audience, other.queue) != (first.audience, first.queue):
                 text = f"queue or audience differs from {first.source}"
                 yield Problem(other.source, None, "versions-differ", text)
+
+
+def _shapes(articles: Sequence[Article]) -> Iterator[Problem]:
+    """A script must have the same steps, leading to the same, in every language."""
+    first: dict[str, Article] = {}
+    for article in articles:
+        other = first.setdefault(article.slug, article)
+        mine, theirs = article.script, other.script
+        if (mine.shape if mine else None) != (theirs.shape if theirs else None):
+            where = _differs(mine, theirs)
+            yield Problem(article.source, None, "script-differs", f"the script differs from {other.source}: {where}")
+
+
+def _differs(mine: Script | None, theirs: Script | None) -> str:
+    if mine is None or theirs is None:
+        return "one of the two has none"
+    if [step.name for step in mine.steps] != [step.name for step in theirs.steps]:
+        return "other steps, or in another order"
+    name = next(a.name for a, b in zip(mine.steps, theirs.steps, strict=True) if _leads(a) != _leads(b))
+    return f"the choices of [{name}] lead elsewhere"
+
+
+def _leads(step: Step) -> list[str]:
+    return [choice.to for choice in step.choices]
 
 
 def _plain(phrasing: str) -> str:
@@ -127,10 +153,17 @@ def _numbers(plain: str) -> list[str]:
 def _links(article: Article, articles: Sequence[Article], folder: Path) -> Iterator[Problem]:
     slugs = {other.slug for other in articles if other.language == article.language}
     start = _body_line(folder / article.source)
+    home = (folder / article.source).parent
     for href, line in _hrefs(article.body):
-        wrong = _wrong(href, slugs, (folder / article.source).parent)
+        wrong = _wrong(href, slugs, home)
         if wrong:
             yield Problem(article.source, start + line, "dead-link", wrong)
+    for step in article.script.steps if article.script else ():
+        leads = [choice.to for choice in step.choices if choice.article is not None]
+        for href in (*(href for href, _ in _hrefs(step.text)), *leads):
+            wrong = _wrong(href, slugs, home)
+            if wrong:
+                yield Problem(article.source, None, "dead-link", f"[{step.name}]: {wrong}")
 
 
 def _body_line(path: Path) -> int:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.article import Article
-from kb.front import Broken, check, cut
+from kb.front import Broken, Page, check, cut
+from kb.script import Flaw, Script, parse, split
 
 MAX_BYTES = 512 * 1024  # an article is a page, not a book; keeps a stray dump from filling memory
 
@@ -57,12 +58,13 @@ def load(folder: Path) -> Library:
     articles: dict[tuple[str, str], Article] = {}
     problems = [] if folder.is_dir() else [Problem(".", None, "no-folder", f"{folder} is not a folder")]
     for file in files:
-        read = file.trouble or read_article(file.source, file.language, file.data)
-        if isinstance(read, Problem):
-            problems.append(read)
+        if file.trouble:
+            problems.append(file.trouble)
             continue
-        first = articles.setdefault((read.language, read.slug), read)
-        if first is not read:
+        read, wrong = read_article(file.source, file.language, file.data)
+        problems += wrong
+        first = articles.setdefault((read.language, read.slug), read) if read else None
+        if read is not None and first is not None and first is not read:
             text = f"the slug {read.slug!r} is already used by {first.source}"
             problems.append(Problem(read.source, None, "duplicate-slug", text))
     return Library(tuple(articles.values()), tuple(problems), _fingerprint(files))
@@ -73,31 +75,48 @@ def fingerprint(folder: Path) -> str:
     return _fingerprint(_files(folder))
 
 
-def read_article(source: str, language: str, data: bytes) -> Article | Problem:
-    """One file's bytes as an article, or what is wrong with it."""
+def read_article(source: str, language: str, data: bytes) -> tuple[Article | None, tuple[Problem, ...]]:
+    """One file's bytes as an article, and what is wrong with it. One whose script cannot be walked comes without it."""
     try:
         page = cut(data.decode("utf-8-sig"))
         front = check(page.front)
-        if not page.body.strip():
-            raise Broken("empty-body", "there is no answer below the front matter", page.body_line)
+        body, script, flaws = _body(page)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Problem(source, line, "not-utf8", "the file is not UTF-8 text")
+        return None, (Problem(source, line, "not-utf8", "the file is not UTF-8 text"),)
     except Broken as broken:
-        return Problem(source, broken.line, broken.code, broken.message)
-    return Article(
+        return None, (Problem(source, broken.line, broken.code, broken.message),)
+    article = Article(
         slug=front.slug,
         language=language,
         title=front.title,
         questions=front.questions,
-        body=page.body,
+        body=body,
         tags=front.tags,
         queue=front.queue,
         audience=front.audience,
         owner=front.owner,
         verified=front.verified,
         source=source,
+        until=front.until,
+        script=None if flaws else script,
     )
+    return article, tuple(Problem(source, flaw.line, flaw.code, flaw.message) for flaw in flaws)
+
+
+def _body(page: Page) -> tuple[str, Script | None, tuple[Flaw, ...]]:
+    """The answer, its script, and why nobody may be walked through it; lines are those of the file. Raises Broken."""
+    at = page.body_line
+    try:
+        body, lines, start = split(page.body)
+        at += start
+        script = None if lines is None else parse(lines)
+    except Broken as broken:
+        raise Broken(broken.code, broken.message, at + (broken.line or 0)) from None
+    if not body.strip():
+        raise Broken("empty-body", "there is no answer below the front matter", page.body_line)
+    flaws = script.flaws() if script else ()
+    return body, script, tuple(replace(flaw, line=at + flaw.line - 1) for flaw in flaws)
 
 
 def _files(folder: Path) -> Iterator[_File]:

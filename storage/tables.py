@@ -257,6 +257,22 @@ class DraftRow(Base, table=True):
     made_at: datetime
 
 
+class WalkRow(Base, table=True):
+    """Where a requester is in a guided script."""
+
+    __tablename__ = "walks"
+    workspace: str = Field(primary_key=True)
+    request_id: str = Field(primary_key=True)
+    slug: str
+    title: str
+    step: str
+    path: list[dict[str, str]] = Field(sa_type=JSON)
+    earlier: list[dict[str, str]] = Field(sa_type=JSON)
+    turn: int = 0
+    message: int = 0
+    end: str | None = None
+
+
 class LocalPostRow(Base, table=True):
     """A message in a local workspace: what Slack's and Discord's own servers keep for theirs."""
 

@@ -18,6 +18,7 @@ from bot.ports import (
     Requests,
     Timers,
     Transaction,
+    Walks,
 )
 from storage.database import Database
 from storage.engine import Engine
@@ -30,6 +31,7 @@ from storage.people import PeopleTable
 from storage.replica import abandon_earlier_runs
 from storage.requests import RequestTable
 from storage.timers import DraftTable, TimerTable
+from storage.walks import WalkTable
 
 
 class StoredTransaction:
@@ -47,6 +49,7 @@ class StoredTransaction:
         self.timers: Timers = TimerTable(session, workspace, engine)
         self.drafts: Drafts = DraftTable(session, workspace)
         self.followers: Followers = FollowerTable(session, workspace)
+        self.walks: Walks = WalkTable(session, workspace)
 
 
 class Storage:

@@ -117,6 +117,10 @@ class Stage:
             self.platform.name, who, member.name if member else who.title(), member.locale if member else None
         )
 
+    def keys_from(self, first: int) -> None:
+        """After a restart: what people do now is not what they did before."""
+        self._keys = itertools.count(first)
+
     def _key(self) -> str:
         return f"k{next(self._keys)}"
 

@@ -8,6 +8,7 @@ from bot.handle.business import NotOurs
 from bot.handle.commanded import Given, run
 from bot.handle.post import line, questions
 from bot.handle.talk.ask import ask
+from bot.handle.talk.guide import typed
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import before, introduction
 from bot.handle.talk.relay import said_inside
@@ -21,6 +22,7 @@ from bot.model.people import Person
 from bot.model.refusals import CannotParse
 from bot.model.request import Request
 from bot.model.states import Status
+from bot.policy.guiding import LONGEST_WORDS as LONGEST_STEP
 from bot.policy.rights import is_confidential
 from bot.policy.smalltalk import is_pleasantry, is_thanks
 from bot.policy.triage import choose_queue
@@ -66,7 +68,8 @@ async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transa
         return await said_inside(heard, request, place, desk, tx)
     if is_confidential(request, desk.rules) and not message_is_private(heard, request):
         return await said_in_public(heard, request, desk, tx)
-    return await wrote(heard, request, desk, tx)
+    step = await typed(heard, request, desk, tx)
+    return await wrote(heard, request, desk, tx) if step is None else step
 
 
 def _command_inside(heard: Heard) -> str | None:
@@ -94,6 +97,9 @@ def message_is_private(heard: Heard, request: Request) -> bool:
 
 async def _directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
     """The bot says who it is, once, ahead of whatever it has to say."""
+    step = await _answered_a_step(heard, desk, tx)
+    if step is not None:
+        return step
     first = await introduction(heard.person, heard.message.where, desk, tx)
     if looks_like_command(heard.text, in_ticket=False):
         effects = await run(parse(heard.text), _given(heard, None), heard.person, desk, tx)
@@ -102,6 +108,16 @@ async def _directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
     else:
         effects = await _asked_directly(heard, desk, tx)
     return before(first, effects)
+
+
+async def _answered_a_step(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect] | None:
+    """To what a script asked them last, typed beside its thread."""
+    message = heard.message
+    if message.where.thread is not None or len(heard.text) > LONGEST_STEP:
+        return None
+    since = message.at - desk.rules.reopen_within
+    last = await tx.requests.latest_direct(heard.person.id, message.where.platform, since)
+    return await typed(heard, last, desk, tx) if last is not None else None
 
 
 async def _asked_directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:

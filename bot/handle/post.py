@@ -166,8 +166,10 @@ async def announce(effects: Sequence[Outgoing], tx: Transaction) -> None:
             )
 
 
-async def new_card(request: Request, queue: str, desk: Desk, tx: Transaction) -> list[Outgoing]:
-    """The ticket's card in a queue's triage channel, and its whole text beneath when the card is too small."""
+async def new_card(
+    request: Request, queue: str, desk: Desk, tx: Transaction, *, beneath: Sequence[Content] = ()
+) -> list[Outgoing]:
+    """The ticket's card in a queue's triage channel, and beneath it its whole text when the card is too small."""
     place = desk.rules.triage_place(queue, request.platform, desk.platforms)
     if place is None:
         return []
@@ -179,7 +181,7 @@ async def new_card(request: Request, queue: str, desk: Desk, tx: Transaction) ->
         name = (await names_of(tx, desk, [request.requester])).plain(request.requester)
         for message in await questions(tx, request):
             effects.append(_under(request, queue, place[0], Post(spoken(message.text, name))))
-    return effects
+    return [*effects, *(_under(request, queue, place[0], Post(content)) for content in beneath)]
 
 
 async def card_queues(request: Request, tx: Transaction) -> dict[str, Anchored]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.desk import Desk
 from bot.handle.command import Command, Handler
 from bot.handle.look import digest, find, kb, show, speak, why
-from bot.handle.talk import behalf, rate, sort
+from bot.handle.talk import behalf, guide, rate, sort
 from bot.handle.work import (
     ask_close,
     assign,
@@ -64,6 +64,9 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "solved": rate.solved,
     "help": rate.still_need_help,
     "article": rate.other_article,
+    "guide": guide.guide,
+    "step": guide.step,
+    "stepback": guide.stepback,
     "about": sort.about,
     "separate": sort.separate,
     "move": sort.move,

@@ -15,6 +15,7 @@ class Verb(StrEnum):
     WROTE = "wrote"
     ANSWERED = "answered"
     RATED = "rated"
+    GUIDED = "guided"
     OPENED = "opened"
     CLAIMED = "claimed"
     RELEASED = "released"

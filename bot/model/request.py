@@ -121,6 +121,12 @@ class Request:
             return self
         return replace(self, status=Status.CLOSED, closed_at=now, outcome=Outcome.SILENT)
 
+    def read_on(self) -> "Request":
+        """The requester goes on with an answer that had fallen silent. Raises ButtonStale for anything else."""
+        if self.status is not Status.CLOSED or self.outcome is not Outcome.SILENT:
+            raise ButtonStale
+        return replace(self, status=Status.ANSWERED, closed_at=None, outcome=None)
+
     def open(self, number: int, queue: str, now: datetime) -> "Request":
         """Becomes a ticket. Raises ButtonStale when it is one already."""
         if self.number is not None:

@@ -47,6 +47,7 @@ from bot.ports.work import (
     StorageUnavailable,
     Timers,
     Transaction,
+    Walks,
 )
 
 __all__ = [
@@ -85,5 +86,6 @@ __all__ = [
     "Surroundings",
     "Timers",
     "Transaction",
+    "Walks",
     "Wanted",
 ]

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model.effects import Outgoing, Timer
 from bot.model.follower import Follower
+from bot.model.walk import Walk
 from bot.ports.basics import Pace
 from bot.ports.nouns import Anchors, Inbox, Log, Messages, People, Requests
 
@@ -126,6 +127,16 @@ class Followers(Protocol):
     async def linked(self, request_id: str) -> list[str]: ...
 
 
+class Walks(Protocol):
+    async def get(self, request_id: str) -> Walk | None:
+        """Where the requester is, or was, in a script."""
+        ...
+
+    async def put(self, walk: Walk) -> None:
+        """New, or changed."""
+        ...
+
+
 class Transaction(Protocol):
     """Everything one happening reads and writes. Leaving it cleanly commits; an exception rolls back."""
 
@@ -140,6 +151,7 @@ class Transaction(Protocol):
     timers: Timers
     drafts: Drafts
     followers: Followers
+    walks: Walks
 
 
 class Begin(Protocol):

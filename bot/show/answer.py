@@ -12,7 +12,7 @@ from kb import Article, Match
 
 def answer(request: Request, article: Article, others: Sequence[Match], say: Speaker) -> Content:
     """The article in full with its source, the two buttons, and other likely titles."""
-    blocks: list[Block] = [*article_blocks(article, say), _verdict(request, say)]
+    blocks: list[Block] = [*article_blocks(article, say), _verdict(request, article, say)]
     if others:
         blocks.append(Small(say.md("answer-others")))
         blocks.append(Buttons(tuple(_title_button(request, match.article) for match in others)))
@@ -29,13 +29,12 @@ def _date(article: Article, say: Speaker) -> str:
     return format_date(article.verified, "d MMMM y", locale=say.language)
 
 
-def _verdict(request: Request, say: Speaker) -> Buttons:
-    return Buttons(
-        (
-            Button("solved", request.id, say.text("button-solved"), "primary"),
-            Button("help", request.id, say.text("button-help")),
-        )
-    )
+def _verdict(request: Request, article: Article, say: Speaker) -> Buttons:
+    buttons = [Button("solved", request.id, say.text("button-solved"), "primary")]
+    if article.script is not None:
+        buttons.append(Button("guide", request.id, say.text("button-guide")))
+    buttons.append(Button("help", request.id, say.text("button-help")))
+    return Buttons(tuple(buttons))
 
 
 def _title_button(request: Request, article: Article) -> Button:
@@ -46,6 +45,12 @@ def settled_answer(request: Request, article: Article, say: Speaker, *, solved: 
     """The same answer after the verdict: no buttons left to press."""
     key = "answer-solved-mark" if solved else "answer-help-mark"
     blocks = (*article_blocks(article, say), Small(say.md(key)))
+    return Content(blocks, say.text("answer-summary", title=article.title))
+
+
+def settled_by_another(article: Article, say: Speaker) -> Content:
+    """The same answer once its script led to another article, which stands below."""
+    blocks = (*article_blocks(article, say), Small(say.md("guide-article")))
     return Content(blocks, say.text("answer-summary", title=article.title))
 
 

@@ -45,7 +45,7 @@ def card(
         Fields(_fields(request, names, rules, say, around)),
     ]
     if titles:
-        blocks.append(Small(say.md("card-tried", titles=", ".join(titles))))
+        blocks.append(Small(say.md("card-tried", titles=Marked(", ".join(titles)))))
     handoff = _handoff_line(request, queue, names, rules, say)
     if handoff:
         blocks.append(Text(handoff))

@@ -28,8 +28,10 @@ def packet(
     rules: Rules,
     say: Speaker,
     before: Sequence[Handoff] = (),
+    walked: Sequence[Block] = (),
 ) -> Content:
-    """Problem, why it comes, what was tried and shown, what happened, and who asks. `earlier`: their past tickets."""
+    """Problem, why it comes, what was tried and shown, what happened, and who asks. `earlier`: their past
+    tickets; `walked`: the steps of a script they took."""
     sender = rules.queue(handoff.from_queue).label(say.language)
     heading = say.text("packet-heading", number=request.ticket, team=sender)
     blocks: list[Block] = [Heading(heading)]
@@ -41,6 +43,7 @@ def packet(
     blocks.append(Small(say.md("packet-problem")))
     blocks += [Quote(m.text, names.plain(m.by)) for m in messages if m.deleted_at is None and m.by == request.requester]
     blocks.append(Fields(_context(request, requester, earlier, titles, names, rules, say)))
+    blocks += walked
     tried = [m for m in messages if m.deleted_at is None and m.by != request.requester]
     if tried:
         blocks.append(Small(say.md("packet-said")))

@@ -48,6 +48,7 @@ def timeline(
     *,
     for_agent: bool,
     handoffs: Sequence[Handoff] = (),
+    walked: Sequence[Block] = (),
 ) -> Content:
     """The ticket on one sheet: state, what was said, what happened. Requesters see nothing internal."""
     label = say.text("card-heading", number=request.ticket, subject=request.subject)
@@ -64,6 +65,7 @@ def timeline(
     ]
     visible = [m for m in messages if m.deleted_at is None and (for_agent or m.reach == "requester")]
     blocks += [Quote(m.text, _by(m, names, say)) for m in visible]
+    blocks += walked
     shown = [e for e in events if for_agent or e.verb not in _INTERNAL]
     blocks.append(Small(say.md("timeline-heading")))
     blocks.append(Text("\n".join(f"- {line}" for line in timeline_lines(shown, names, rules, say))))

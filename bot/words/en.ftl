@@ -43,6 +43,32 @@ confidential-moved = I've sent you a direct message.
 confidential-opening = Let's continue here. Only you and the people who handle this can read it.
 new-in-direct = Got it. I've sent you a direct message about it.
 
+## Step by step
+
+button-guide = 🧭 Step by step
+button-stepback = ↩️ Back
+guide-heading = 🧭 { $title } · step { $step }
+guide-heading-done = 🧭 { $title }
+guide-hint = Press a button, or type its number. “back” goes one step back; you can go on tomorrow too.
+guide-hint-first = Press a button, or type its number. Take your time: you can go on tomorrow too.
+guide-earlier = … { $count ->
+    [one] and one step before that
+   *[other] and { $count } steps before that
+}
+guide-stale = That button was from an earlier step. This is where you are now:
+guide-changed = These steps have been improved since you began, so let's start again from the top.
+guide-no-such = There is no such choice here. Type a number from 1 to { $count }, or say it in your own words and I'll bring in a colleague.
+guide-round = We are going round in circles. If nothing here helps, press “I still need help”: a colleague then gets everything you tried.
+guide-below = ⬇️ Goes on below.
+guide-solved = ✅ You said this solved it.
+guide-ticket = 🙋 A colleague takes it from here, with everything you tried.
+guide-article = ⬇️ This led to another article, below.
+guide-left = You left these steps.
+guide-path = 🧭 Walked through “{ $title }”, { $count ->
+    [one] one step
+   *[other] { $count } steps
+}:
+
 ## A ticket opens
 
 ack-ticket = This is now ticket { $number } with **{ $team }**. A colleague will read it and reply to you here.
@@ -154,6 +180,14 @@ event-answered = answered with “{ $title }” ({ $confidence }% sure)
 event-rated = { $solved ->
     [yes] { $who } said the answer solved it
    *[no] { $who } asked for more help
+}
+event-guided = { $outcome ->
+    [begun] { $who } began the steps of “{ $title }”
+    [again] { $who } went on with the steps
+    [solved] { $who } finished the steps (step { $number }): solved
+    [article] the steps led to another article (step { $number })
+    [ticket] { $who } stopped the steps after step { $number } and asked for help
+   *[left] { $who } left the steps after step { $number }
 }
 event-opened = became a ticket for { $team }
 event-claimed = { $who } claimed it

@@ -43,6 +43,32 @@ confidential-moved = Ik heb je een privébericht gestuurd.
 confidential-opening = Laten we hier verdergaan. Alleen jij en de mensen die dit behandelen kunnen dit lezen.
 new-in-direct = Genoteerd. Ik heb je er een privébericht over gestuurd.
 
+## Stap voor stap
+
+button-guide = 🧭 Stap voor stap
+button-stepback = ↩️ Terug
+guide-heading = 🧭 { $title } · stap { $step }
+guide-heading-done = 🧭 { $title }
+guide-hint = Druk op een knop of typ het nummer. Met ‘terug’ ga je een stap terug; morgen verdergaan kan ook.
+guide-hint-first = Druk op een knop of typ het nummer. Neem de tijd: morgen verdergaan kan ook.
+guide-earlier = … { $count ->
+    [one] en daarvoor nog één stap
+   *[other] en daarvoor nog { $count } stappen
+}
+guide-stale = Die knop hoorde bij een eerdere stap. Je bent nu hier:
+guide-changed = Deze stappen zijn verbeterd sinds je begon, dus we beginnen even opnieuw.
+guide-no-such = Die keuze is er niet. Typ een nummer van 1 tot en met { $count }, of zeg het in je eigen woorden, dan haal ik er een collega bij.
+guide-round = We draaien in een kringetje rond. Helpt niets hiervan, druk dan op ‘Ik heb nog hulp nodig’: een collega krijgt dan alles wat je hebt geprobeerd.
+guide-below = ⬇️ Gaat hieronder verder.
+guide-solved = ✅ Je zei dat dit het heeft opgelost.
+guide-ticket = 🙋 Een collega neemt het over, met alles wat je hebt geprobeerd.
+guide-article = ⬇️ Dit leidde naar een ander artikel, hieronder.
+guide-left = Je bent met deze stappen gestopt.
+guide-path = 🧭 Doorlopen: “{ $title }”, { $count ->
+    [one] één stap
+   *[other] { $count } stappen
+}:
+
 ## Er komt een ticket
 
 ack-ticket = Dit is nu ticket { $number } bij **{ $team }**. Een collega leest het en antwoordt je hier.
@@ -154,6 +180,14 @@ event-answered = beantwoord met “{ $title }” ({ $confidence }% zeker)
 event-rated = { $solved ->
     [yes] { $who } zei dat het antwoord hielp
    *[no] { $who } vroeg om meer hulp
+}
+event-guided = { $outcome ->
+    [begun] { $who } begon met de stappen van “{ $title }”
+    [again] { $who } ging verder met de stappen
+    [solved] { $who } doorliep de stappen (stap { $number }): opgelost
+    [article] de stappen leidden naar een ander artikel (stap { $number })
+    [ticket] { $who } stopte na stap { $number } en vroeg om hulp
+   *[left] { $who } stopte met de stappen na stap { $number }
 }
 event-opened = werd een ticket voor { $team }
 event-claimed = { $who } pakte het op

@@ -12,6 +12,7 @@ from bot.model.refusals import CannotParse, NotAllowed
 from bot.model.request import Request
 from bot.model.rules import Queue
 from bot.ports import Page, Transaction
+from bot.show.guide import path_taken
 from bot.show.lists import mine as mine_list
 from bot.show.lists import queue_list
 from bot.show.timeline import timeline
@@ -33,7 +34,11 @@ async def sheet(request: Request, viewer: Person, say: Speaker, desk: Desk, tx: 
     names = await names_of(tx, desk, people)
     agent = desk.rules.is_agent(viewer.id) and viewer.id != request.requester
     handoffs = await tx.requests.handoffs(request.id)
-    return timeline(request, events, messages, names, desk.rules, say, for_agent=agent, handoffs=handoffs)
+    walk = await tx.walks.get(request.id)
+    walked = path_taken(walk, say) if walk else ()
+    return timeline(
+        request, events, messages, names, desk.rules, say, for_agent=agent, handoffs=handoffs, walked=walked
+    )
 
 
 async def mine(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:

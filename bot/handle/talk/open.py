@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.desk import Desk
 from bot.handle.post import edit_for_requester, line, new_card, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.walked import end_walk, path_of
 from bot.model.content import Button, Buttons, Content, Small, Text, plain, unmarked
 from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
@@ -30,10 +31,11 @@ async def open_ticket(
     ticket = request.open(await tx.requests.next_number(), request.queue, now)
     await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket, **(because or {}))
     effects: list[Effect] = [acknowledge(ticket, desk, others)]
-    cards = await new_card(ticket, ticket.queue, desk, tx)
+    cards = await new_card(ticket, ticket.queue, desk, tx, beneath=await path_of(ticket, desk, tx))
     if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it
         effects.append(to_requester(ticket, line(desk.speak_for(ticket), "ack-no-channel")))
-    return ticket, [*effects, *cards]
+    walked = await end_walk(request, "ticket", by, desk, tx)
+    return ticket, [*walked, *effects, *cards]
 
 
 def acknowledge(ticket: Request, desk: Desk, others: Sequence[Request] = ()) -> Outgoing:

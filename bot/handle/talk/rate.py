@@ -7,6 +7,7 @@ from bot.handle.command import Command
 from bot.handle.post import answer_anchor, edit_for_requester, line, to_requester
 from bot.handle.save import moved
 from bot.handle.talk.open import open_ticket
+from bot.handle.talk.walked import end_walk
 from bot.handle.talk.wrote import change_answer
 from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
@@ -26,7 +27,8 @@ async def solved(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     done = request.rate_solved(command.at)
     await moved(tx, request, done, Verb.RATED, command.by.id, command.at, solved=True, slug=done.answer_slug or "")
     say = desk.speak_for(done)
-    return [*_settle(done, desk, solved=True), to_requester(done, line(say, "solved-thanks"))]
+    walked = await end_walk(done, "solved", command.by.id, desk, tx)
+    return [*_settle(done, desk, solved=True), *walked, to_requester(done, line(say, "solved-thanks"))]
 
 
 async def still_need_help(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:

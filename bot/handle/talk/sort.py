@@ -20,6 +20,7 @@ from bot.handle.save import moved
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.open import refresh_acknowledgement
+from bot.handle.talk.walked import end_walk
 from bot.model.content import Content
 from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
@@ -38,6 +39,7 @@ async def about(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         raise ButtonStale
     said = [m for m in await tx.messages.of(mistaken.id) if m.by == target.requester and m.deleted_at is None]
     after, effects = await _said_there(said, target, command, desk, tx)
+    effects += await end_walk(mistaken, "left", command.by.id, desk, tx)
     over = mistaken.moved_away(command.at)
     await moved(tx, mistaken, over, Verb.MOVED, command.by.id, command.at, to=target.id)
     root = await tx.anchors.get(f"ask/{mistaken.id}")

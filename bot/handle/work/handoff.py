@@ -27,6 +27,7 @@ from bot.model.refusals import CannotParse, NoHandoff, SameQueue
 from bot.model.request import Request
 from bot.model.rules import Queue
 from bot.ports import Page, Transaction
+from bot.show.guide import path_taken
 from bot.show.packet import packet
 
 CLOSE_ENOUGH = 70.0  # rapidfuzz ratio: "netwrok" to "network" is 86
@@ -77,6 +78,7 @@ async def _offer(offered: Request, handoff: Handoff, desk: Desk, tx: Transaction
     messages = await tx.messages.of(offered.id)
     people = {handoff.by, offered.requester, *(e.by for e in events), *(m.by for m in messages)}
     say = desk.speak_for_queue(queue)
+    walk = await tx.walks.get(offered.id)
     content = packet(
         offered,
         handoff,
@@ -88,6 +90,7 @@ async def _offer(offered: Request, handoff: Handoff, desk: Desk, tx: Transaction
         await names_of(tx, desk, people),
         desk.rules,
         say,
+        walked=path_taken(walk, say) if walk else (),
         before=[one for one in await tx.requests.handoffs(offered.id) if one.id != handoff.id],
     )
     return [*effects, *await tell_team(offered, queue, content, tx)]
