@@ -7,19 +7,23 @@ buried: loudly in the log, and where it was meant for a requester, in the ticket
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
 from bot.desk import Desk
 from bot.dispatch import Lane
 from bot.handle.undelivered import undelivered
+from bot.model.content import Attached, Block, Content
 from bot.model.effects import Delete, Edit, Outgoing, Post
+from bot.model.files import File, Openable
 from bot.model.messages import Anchored
 from bot.model.places import Conversation, Direct, Under
 from bot.ports import (
     Begin,
+    Blobs,
     ChatPlatform,
     Delivery,
     DeliveryDelayed,
@@ -33,6 +37,7 @@ from bot.ports import (
 log = structlog.get_logger()
 
 TRIES = 8  # with the back-off below: about four minutes of trying
+DELIVERY_WITH_FILES_S = 55.0  # still shorter than a lane's lease
 DELIVERY_S = 30.0  # longer than any platform call; shorter than a lane's lease
 PACE_IN_PROCESS_S = 2.0  # wait this long for a channel's pace here; longer, and the engine comes back
 SWEEP_LANES = 500
@@ -44,12 +49,15 @@ def back_off(tries: int) -> timedelta:
 
 
 class Deliverer:
-    """`platforms` by name. `desk` gives the present snapshot, for what is said about failures."""
+    """`platforms` by name. `desk` gives the present snapshot, for what is said about failures; `blobs` the files."""
 
-    def __init__(self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: Callable[[], Desk]) -> None:
+    def __init__(
+        self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: Callable[[], Desk], blobs: Blobs
+    ) -> None:
         self._begin = begin
         self._platforms = platforms
         self._desk = desk
+        self._blobs = blobs
         self._running: dict[Lane, asyncio.Task[None]] = {}
         self._again: set[Lane] = set()
         self._stopping = False
@@ -166,8 +174,9 @@ class Deliverer:
             raise DeliveryFailed("platform not configured")
         if delivery is None:
             raise DeliveryFailed("the message it belongs to has not arrived")
+        delivery = await with_files(delivery, self._blobs)
         try:
-            async with asyncio.timeout(DELIVERY_S):
+            async with asyncio.timeout(DELIVERY_WITH_FILES_S if delivery.files else DELIVERY_S):
                 return await platform.deliver(delivery, parcel.key)
         except TimeoutError as error:
             raise DeliveryFailed("no answer in time") from error
@@ -233,6 +242,29 @@ async def _locate(outgoing: Outgoing, tx: Transaction) -> Delivery | None:
         there = Conversation(earlier.platform, earlier.channel, earlier.thread)
         return Delivery(there, outgoing.act, earlier.message_id)
     return Delivery(to, outgoing.act)
+
+
+async def with_files(delivery: Delivery, blobs: Blobs) -> Delivery:
+    """A post with the way to its files' bytes; one whose bytes are gone is only named."""
+    if not isinstance(delivery.act, Post) or not delivery.act.content.files:
+        return delivery
+    gone = {file.hash for file in delivery.act.content.files if file.kept and not await blobs.has(file.hash)}
+    content = _without(gone, delivery.act.content) if gone else delivery.act.content
+    files = tuple(openable(file, blobs) for file in content.files if file.kept)
+    return replace(delivery, act=replace(delivery.act, content=content), files=files)
+
+
+def openable(file: File, blobs: Blobs) -> Openable:
+    return Openable(file, partial(blobs.read, file.hash))
+
+
+def _without(gone: set[str], content: Content) -> Content:
+    def marked(block: Block) -> Block:
+        if not isinstance(block, Attached):
+            return block
+        return Attached(tuple(replace(f, problem="gone") if f.hash in gone else f for f in block.files))
+
+    return replace(content, blocks=tuple(marked(block) for block in content.blocks))
 
 
 async def _remember(outgoing: Outgoing, receipt: Receipt, tx: Transaction) -> None:

@@ -6,7 +6,7 @@
 
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import structlog
@@ -14,15 +14,18 @@ import structlog
 from bot.desk import Desk
 from bot.handle.business import FormProblems, NotOurs
 from bot.handle.commanded import hear_command, hear_press, hear_submission
-from bot.handle.hear import hear_deletion, hear_message, might_be_ours
+from bot.handle.hear import hear_deletion, hear_message, is_ours, might_be_ours
 from bot.handle.moment import moment
 from bot.handle.people import meet
 from bot.handle.post import announce, line
+from bot.handle.talk.files import told_of_files
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import joined_channel
 from bot.handle.talk.rescue import rescue
+from bot.intake import Intake
 from bot.model.content import Content, plain
 from bot.model.effects import Ask, Effect, Outgoing, Say, Timer
+from bot.model.files import File
 from bot.model.inbound import (
     Accepted,
     ButtonPressed,
@@ -66,32 +69,46 @@ class _Told(Exception):
 
 
 class Dispatcher:
-    """`desk` gives the present snapshot; `deliver` is told, after commit, which lanes have fresh work."""
+    """`desk` gives the present snapshot; `deliver` is told, after commit, which lanes have fresh work; `intake` copies
+    a message's files before its transaction."""
 
-    def __init__(self, begin: Begin, desk: Callable[[], Desk], deliver: Callable[[Iterable[Lane]], None]) -> None:
+    def __init__(
+        self, begin: Begin, desk: Callable[[], Desk], deliver: Callable[[Iterable[Lane]], None], intake: Intake
+    ) -> None:
         self._begin = begin
         self._desk = desk
         self._deliver = deliver
+        self._intake = intake
 
     async def receive(self, inbound: Inbound) -> Outcome:
         """`bot.ports.Receive`."""
         desk = self._desk()
         if isinstance(inbound, MessageReceived) and not might_be_ours(inbound, desk):
             return Accepted(kept=False)
+        files: tuple[File, ...] = ()
         try:
-            return await self._once(inbound, desk)
+            files = await self._files(inbound, desk)
+            return await self._once(inbound, files, desk)
         except StorageUnavailable as error:
             log.error("storage.unavailable", key=inbound.key, reason=str(error))
             return Unavailable(_sentence(inbound, desk, "unavailable"))
         except Exception as error:
             log.error("handler.failed", key=inbound.key, error=type(error).__name__, where=_frames(error))
-            return await self._rescue(inbound, desk)
+            return await self._rescue(inbound, files, desk)
 
-    async def _once(self, inbound: Inbound, desk: Desk) -> Outcome:
+    async def _files(self, inbound: Inbound, desk: Desk) -> tuple[File, ...]:
+        """A message's files, unless it is none of ours or was heard before."""
+        if not isinstance(inbound, MessageReceived) or not inbound.files:
+            return ()
+        async with self._begin(inbound.workspace, read_only=True) as tx:
+            wanted = await is_ours(inbound, desk, tx) and not await tx.inbox.seen(inbound.key)
+        return await self._intake.take(inbound.files) if wanted else ()
+
+    async def _once(self, inbound: Inbound, files: tuple[File, ...], desk: Desk) -> Outcome:
         lanes: set[Lane] = set()
         try:
             async with self._begin(inbound.workspace) as tx:
-                outcome = await self._handle(inbound, desk, tx, lanes)
+                outcome = await self._handle(inbound, files, desk, tx, lanes)
         except NotOurs:
             return Accepted(kept=False)
         except _Told as told:
@@ -101,7 +118,9 @@ class Dispatcher:
         self._deliver(lanes)
         return outcome
 
-    async def _handle(self, inbound: Inbound, desk: Desk, tx: Transaction, lanes: set[Lane]) -> Outcome:
+    async def _handle(
+        self, inbound: Inbound, files: tuple[File, ...], desk: Desk, tx: Transaction, lanes: set[Lane]
+    ) -> Outcome:
         if isinstance(inbound, MomentReached):
             due_at = await tx.timers.ring(inbound.key, desk.clock.now())
             effects = await moment(inbound.key, due_at, desk, tx) if due_at else []
@@ -112,12 +131,13 @@ class Dispatcher:
             return await _store(await joined_channel(inbound, desk, tx), desk, tx, lanes)
         person = await meet(inbound.by, desk, tx)
         try:
-            effects = await _worked_on(inbound, person, desk, tx)
+            effects = await _worked_on(inbound, person, desk, tx, files)
         except Refusal as refusal:
             raise _Told(_sentence_of(refusal, desk.speak_to(person, inbound.where), desk)) from refusal
-        return await _store(effects, desk, tx, lanes)
+        told = told_of_files(files, self._intake.limits, desk.speak_to(person, inbound.where))
+        return replace(await _store([*effects, *told], desk, tx, lanes), files=files)
 
-    async def _rescue(self, inbound: Inbound, desk: Desk) -> Outcome:
+    async def _rescue(self, inbound: Inbound, files: tuple[File, ...], desk: Desk) -> Outcome:
         """After an error of ours: a message still leaves a ticket; a command or click can be tried again."""
         if isinstance(inbound, JoinedChannel | MomentReached):
             return Accepted(kept=False)
@@ -130,8 +150,8 @@ class Dispatcher:
                 if not await tx.inbox.first_time(inbound.key, desk.clock.now()):
                     return Accepted()
                 person = await meet(inbound.by, desk, tx)
-                effects = await rescue(Heard(person, inbound, inbound.text), desk, tx)
-                outcome = await _store(effects, desk, tx, lanes)
+                effects = await rescue(Heard(person, inbound, inbound.text, files=files), desk, tx)
+                outcome = replace(await _store(effects, desk, tx, lanes), files=files)
         except Exception as error:
             log.error("rescue.failed", key=inbound.key, error=type(error).__name__, where=_frames(error))
             return Unavailable(_sentence(inbound, desk, "unavailable"))
@@ -139,10 +159,10 @@ class Dispatcher:
         return outcome
 
 
-async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction, files: tuple[File, ...]) -> list[Effect]:
     match inbound:
         case MessageReceived():
-            return await hear_message(inbound, person, desk, tx)
+            return await hear_message(inbound, person, desk, tx, files)
         case MessageDeleted():
             return await hear_deletion(inbound, person, desk, tx)
         case CommandGiven():

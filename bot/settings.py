@@ -22,6 +22,10 @@ from pydantic_settings import (
 
 from bot.model.rules import Rules
 
+BLOCKED_TYPES = (
+    "application/x-executable, .exe, .com, .scr, .pif, .bat, .cmd, .msi, .msix, .ps1, .vbs, .vbe, .js, .jse, .wsf, "
+    ".hta, .lnk, .reg, .jar, .app, .dmg, .apk"
+)
 PREFIX = "LOKET_"
 DEFAULT_DESK = Path(__file__).with_name("desk.default.toml")
 LOCAL_DESK = Path("desk.toml")  # in the folder the desk is started in
@@ -51,6 +55,16 @@ class PublicSettings(_Group):
 
 class KbSettings(_Group):
     folder: Path = Field(STARTER_ARTICLES, description="Folder of articles: <language>/<slug>.md.")
+
+
+class FileSettings(_Group):
+    folder: Path = Field(Path("var/files"), description="Where files people send are kept, by their content.")
+    max_file_mb: int = Field(25, ge=1, le=1024, description="The largest file that is taken, in megabytes.")
+    max_message_mb: int = Field(100, ge=1, le=4096, description="The most that one message's files weigh together.")
+    allowed_types: str = Field(
+        "", description="Types and endings, comma-separated: image/*, application/pdf, .log; empty: all not blocked."
+    )
+    blocked_types: str = Field(BLOCKED_TYPES, description="Types and endings never taken; programs by default.")
 
 
 class LogSettings(_Group):
@@ -105,6 +119,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     public: PublicSettings = PublicSettings()
     kb: KbSettings = KbSettings()
+    files: FileSettings = FileSettings()
     log: LogSettings = LogSettings()
 
 

@@ -1,6 +1,7 @@
 """The window platforms may look through: lists, completion, rooms, scoped to the viewer."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.commands import SLASH_COMMANDS, VERBS, verb_named
 from bot.desk import Desk
@@ -8,11 +9,12 @@ from bot.handle.look.show import sheet
 from bot.handle.people import meet
 from bot.handle.save import names_of
 from bot.model.content import Content
+from bot.model.files import Openable
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
 from bot.model.request import Request
 from bot.policy.rights import is_confidential, may_see, may_use
-from bot.ports import Begin, Completion, Listing, Page, Room, Row, StorageUnavailable, Transaction
+from bot.ports import Begin, Blobs, Completion, Held, Listing, Page, Room, Row, StorageUnavailable, Transaction
 from bot.show.card import status_word
 from bot.words import Speaker
 
@@ -22,10 +24,11 @@ COMPLETIONS = 8
 class View:
     """`bot.ports.DeskView` over one workspace."""
 
-    def __init__(self, begin: Begin, desk: Callable[[], Desk], workspace: str) -> None:
+    def __init__(self, begin: Begin, desk: Callable[[], Desk], workspace: str, blobs: Blobs) -> None:
         self._begin = begin
         self._desk = desk
         self._workspace = workspace
+        self._blobs = blobs
 
     async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         where = Conversation(viewer.platform, channel or "")
@@ -113,6 +116,14 @@ class View:
                 return None
             return await sheet(request, person, desk.speak_to(person, Conversation(viewer.platform, "")), desk, tx)
 
+    async def file(self, viewer: Account, file_id: str) -> Openable | None:
+        desk, person = self._desk(), self._person(viewer)
+        async with self._begin(self._workspace, read_only=True) as tx:
+            held = await tx.files.get(file_id)
+            if held is None or not held.file.kept or not await may_open(held, person, desk, tx):
+                return None
+        return Openable(held.file, partial(self._blobs.read, held.file.hash))
+
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
         desk = self._desk()
         person = self._person(viewer)
@@ -134,6 +145,17 @@ class View:
             async with self._begin(self._workspace, read_only=True) as tx:
                 return await _numbers(before, rest.lstrip("#"), person, desk, tx)
         return []
+
+
+async def may_open(held: Held, person: Person, desk: Desk, tx: Transaction) -> bool:
+    """Whoever may read the message it came on; what was made for one person is theirs alone."""
+    if held.message_id is None:
+        return held.person == person.id
+    message = await tx.messages.get(held.message_id)
+    request = await tx.requests.get(message.request_id) if message and message.deleted_at is None else None
+    if message is None or request is None or not may_see(person, request, desk.rules):
+        return False
+    return message.reach == "requester" or desk.rules.is_agent(person.id)
 
 
 def _one_more(page: Page) -> Page:

@@ -6,11 +6,13 @@ from pydantic import TypeAdapter
 
 from bot.model.content import Content
 from bot.model.effects import Outgoing
+from bot.model.files import File
 from bot.model.places import Target
 from storage.rows import clean
 
 _CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 _OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+_FILE: TypeAdapter[File] = TypeAdapter(File)
 _TARGET: TypeAdapter[Target] = TypeAdapter(Target)
 
 
@@ -36,6 +38,14 @@ def dump_target(target: Target) -> dict[str, Any]:
 
 def load_target(raw: dict[str, Any]) -> Target:
     return _TARGET.validate_python(raw)
+
+
+def dump_files(files: tuple[File, ...]) -> list[dict[str, Any]]:
+    return [_as_dict(_FILE.dump_python(file, mode="python")) for file in files]
+
+
+def load_files(raw: list[dict[str, Any]]) -> tuple[File, ...]:
+    return tuple(_FILE.validate_python(one) for one in raw)
 
 
 def _as_dict(value: Any) -> dict[str, Any]:

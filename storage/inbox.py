@@ -20,3 +20,6 @@ class InboxTable:
         insert = upsert(self._session, InboxRow).values(workspace=self._workspace, key=key, at=now)
         result = await self._session.exec(insert.on_conflict_do_nothing().returning(col(InboxRow.key)))
         return result.first() is not None
+
+    async def seen(self, key: str) -> bool:
+        return await self._session.get(InboxRow, (self._workspace, key)) is not None

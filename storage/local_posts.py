@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.model.content import Content
 from bot.ports import LocalPost
-from storage.codec import dump_content, load_content
+from storage.codec import dump_content, dump_files, load_content, load_files
 from storage.counters import upsert
 from storage.database import Database
 from storage.rows import noun, values
@@ -25,11 +25,12 @@ class LocalPostTable:
         self._platform = platform
 
     async def put(self, post: LocalPost) -> bool:
-        row = values(post, without=("content", "marks")) | {
+        row = values(post, without=("content", "marks", "files")) | {
             "workspace": self._workspace,
             "platform": self._platform,
             "content": dump_content(post.content) if post.content else None,
             "marks": list(post.marks),
+            "files": dump_files(post.files),
         }
         async with self._database.begin() as session:
             insert = upsert(session, LocalPostRow).values(**row).on_conflict_do_nothing()
@@ -52,7 +53,7 @@ class LocalPostTable:
             if content is not None and not row.deleted:
                 row.content, row.edited_at = dump_content(content), at
             if deleted:
-                row.deleted, row.text, row.content = True, "", None
+                row.deleted, row.text, row.content, row.files = True, "", None, []
             if mark is not None and mark not in row.marks:
                 row.marks = [*row.marks, mark]
             session.add(row)
@@ -102,4 +103,4 @@ class LocalPostTable:
 
 def _noun(row: LocalPostRow) -> LocalPost:
     content = load_content(row.content) if row.content else None
-    return noun(LocalPost, row, content=content, marks=tuple(row.marks))
+    return noun(LocalPost, row, content=content, marks=tuple(row.marks), files=load_files(row.files))

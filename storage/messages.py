@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.model.messages import Anchored, Message
 from bot.model.places import Conversation
 from storage.counters import upsert
+from storage.files import add_files, files_of
 from storage.rows import noun, values
 from storage.tables import AnchorRow, MessageRow
 
@@ -22,18 +23,28 @@ class MessageTable:
         self._workspace = workspace
 
     async def add(self, message: Message) -> None:
-        self._session.add(MessageRow(workspace=self._workspace, **values(message)))
+        self._session.add(MessageRow(workspace=self._workspace, **values(message, without=("files",))))
+        add_files(self._session, self._workspace, message)
         await self._session.flush()
+
+    async def get(self, message_id: str) -> Message | None:
+        return await self._first(col(MessageRow.id) == message_id)
 
     async def of(self, request_id: str) -> list[Message]:
         query = self._scoped(col(MessageRow.request_id) == request_id)
         rows = (await self._session.exec(query.order_by(col(MessageRow.at), col(MessageRow.id)))).all()
-        return [noun(Message, row) for row in rows]
+        files = await files_of(self._session, self._workspace, [row.id for row in rows])
+        return [noun(Message, row, files=files.get(row.id, ())) for row in rows]
 
     async def by_source(self, request_id: str, source: str) -> Message | None:
-        query = self._scoped(col(MessageRow.source) == source, col(MessageRow.request_id) == request_id)
-        row = (await self._session.exec(query)).first()
-        return None if row is None else noun(Message, row)
+        return await self._first(col(MessageRow.source) == source, col(MessageRow.request_id) == request_id)
+
+    async def _first(self, *conditions: Any) -> Message | None:
+        row = (await self._session.exec(self._scoped(*conditions))).first()
+        if row is None:
+            return None
+        files = await files_of(self._session, self._workspace, [row.id])
+        return noun(Message, row, files=files.get(row.id, ()))
 
     async def move(self, message_id: str, request_id: str) -> None:
         row = await self._session.get(MessageRow, (self._workspace, message_id))

@@ -162,6 +162,27 @@ class MessageRow(Base, table=True):
     deleted_at: datetime | None = None
 
 
+class FileRow(Base, table=True):
+    """A file of a message, or one made for a person. Its bytes lie under `hash`, apart from the database."""
+
+    __tablename__ = "files"
+    __table_args__ = (
+        Index("ix_files_message", "workspace", "message_id"),
+        Index("ix_files_hash", "hash"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    message_id: str | None = None
+    person: str | None = None
+    place: int = 0
+    name: str
+    media_type: str
+    size: int = Field(sa_type=BigInteger)
+    hash: str
+    problem: str
+    at: datetime
+
+
 class AnchorRow(Base, table=True):
     __tablename__ = "anchors"
     __table_args__ = (Index("ix_anchors_message", "workspace", "platform", "channel", "message_id"),)
@@ -290,3 +311,4 @@ class LocalPostRow(Base, table=True):
     edited_at: datetime | None = None
     deleted: bool = False
     marks: list[str] = Field(sa_type=JSON)
+    files: list[dict[str, Any]] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.ports import (
     Anchors,
     Drafts,
+    Files,
     Followers,
     Ids,
     Inbox,
@@ -22,6 +23,7 @@ from bot.ports import (
 )
 from storage.database import Database
 from storage.engine import Engine
+from storage.files import FileTable
 from storage.followers import FollowerTable
 from storage.inbox import InboxTable
 from storage.log import LogTable
@@ -44,6 +46,7 @@ class StoredTransaction:
         self.requests: Requests = RequestTable(session, workspace)
         self.log: Log = LogTable(session, workspace)
         self.messages: Messages = MessageTable(session, workspace)
+        self.files: Files = FileTable(session, workspace)
         self.anchors: Anchors = AnchorTable(session, workspace)
         self.outbox: Outbox = OutboxTable(session, workspace, holder, ids, engine)
         self.timers: Timers = TimerTable(session, workspace, engine)

@@ -13,6 +13,7 @@ from bot.clock import MovableClock
 from bot.compose import Running, open_desk
 from bot.model.content import Button, Buttons, Content
 from bot.model.effects import Delete, Edit, Mark, Post
+from bot.model.files import Offered
 from bot.model.inbound import (
     ButtonPressed,
     CommandGiven,
@@ -24,7 +25,7 @@ from bot.model.inbound import (
 from bot.model.people import Account
 from bot.model.places import Conversation, Direct
 from bot.ports import Delivery, DeliveryFailed, DeskView, Pace, Receipt, Receive
-from bot.settings import Settings
+from bot.settings import FileSettings, Settings
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -40,6 +41,7 @@ class Shown:
     edits: int = 0
     deleted: bool = False
     marks: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -76,6 +78,9 @@ class RecordingPlatform:
         if key in self._by_key:
             return self._by_key[key]
         self._by_key[key] = self._do(delivery, channel)
+        for one in delivery.files:
+            read = b"".join([piece async for piece in one.read()])
+            self.shown[self._by_key[key].message_id].files[one.file.name] = read
         return self._by_key[key]
 
     def _do(self, delivery: Delivery, channel: str) -> Receipt:
@@ -142,12 +147,21 @@ class Stage:
         *,
         mention: bool = False,
         key: str | None = None,
+        files: tuple[Offered, ...] = (),
     ) -> tuple[Outcome, str]:
         """A message; (outcome, its id). Without a channel: directly to the bot."""
         where, direct = self.where(who, channel, thread)
         key = key or self._key()
         message = MessageReceived(
-            key, self.account(who), where, f"m-{key}", text, self.clock.now(), direct=direct, mention=mention
+            key,
+            self.account(who),
+            where,
+            f"m-{key}",
+            text,
+            self.clock.now(),
+            direct=direct,
+            mention=mention,
+            files=files,
         )
         return await self.receive(message), message.message_id
 
@@ -195,6 +209,19 @@ class Stage:
         await self.running.deliverer.settle()
 
 
+def a_file(name: str, *pieces: bytes, size: int | None = None, fail: list[Exception] | None = None) -> Offered:
+    """A file as a platform hands it in; `fail`: what reading raises, the first times."""
+    failing = list(fail or [])
+
+    async def read() -> AsyncIterator[bytes]:
+        if failing:
+            raise failing.pop(0)
+        for piece in pieces:
+            yield piece
+
+    return Offered(name, read, size=size)
+
+
 def desk_settings(database_url: str, **more) -> Settings:
     return Settings(_env_file=None, database_url=SecretStr(database_url), **more)
 
@@ -209,11 +236,12 @@ async def on_stage(
     others: dict | None = None,
     replica: str = "one",
     lock_wait_ms: int | None = None,
+    files: FileSettings | None = None,
 ) -> AsyncIterator[Stage]:
     """A desk on a movable clock and a recording platform."""
     clock = MovableClock(start)
     platform = platform or RecordingPlatform()
-    settings = desk_settings(database_url, desk_file=desk_file, replica=replica)
+    settings = desk_settings(database_url, desk_file=desk_file, replica=replica, **({"files": files} if files else {}))
     platforms = {platform.name: platform} | (others or {})
     how = {} if lock_wait_ms is None else {"lock_wait_ms": lock_wait_ms}
     async with open_desk(settings, platforms=platforms, clock=clock, engine=False, durable=False, **how) as running:

@@ -10,6 +10,7 @@ from adapters.console.lines import Slash, Wrote
 from adapters.console.platform import ConsolePlatform
 from adapters.console.seen import Pressable
 from bot.clock import MovableClock
+from bot.model.files import Offered
 from bot.model.inbound import (
     Accepted,
     ButtonPressed,
@@ -73,7 +74,7 @@ class Acts:
         self._receive = receive
         self._backstage = backstage
 
-    async def write(self, spot: Spot, wrote: Wrote) -> Outcome:
+    async def write(self, spot: Spot, wrote: Wrote, files: tuple[Offered, ...] = ()) -> Outcome:
         """The post stands there whatever the desk makes of it, unless the desk could not keep it."""
         key = self._key()
         post = LocalPost(f"m-{key}", spot.channel, spot.thread, spot.by.id, self._board.step(), text=wrote.typed)
@@ -89,12 +90,13 @@ class Acts:
                 direct=spot.direct,
                 mention=wrote.mention,
                 workspace=self._workspace,
+                files=files,
             )
         )
         if isinstance(outcome, Unavailable):
             self._board.forget(post.id)
         elif isinstance(outcome, Accepted) and outcome.kept:
-            await self._board.keep(post.id)
+            await self._board.keep(post.id, outcome.files)
         return outcome
 
     async def command(self, spot: Spot, slash: Slash) -> Outcome:

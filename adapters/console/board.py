@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.model.content import Content
+from bot.model.files import File
 from bot.ports import Clock, LocalPost, LocalPosts
 
 LATEST = 40  # top-level posts of a channel that are looked at
@@ -54,11 +55,11 @@ class Board:
         self._heard[post.id] = post
         self._stir(post, new=True)
 
-    async def keep(self, post_id: str) -> None:
-        """The desk took it in: stored, with the marks it got meanwhile."""
+    async def keep(self, post_id: str, files: tuple[File, ...] = ()) -> None:
+        """The desk took it in: stored, with the marks it got meanwhile and its files as they were taken."""
         post = self._heard.pop(post_id, None)
         if post is not None:
-            await self._stored.put(post)
+            await self._stored.put(replace(post, files=files))
 
     def forget(self, post_id: str) -> None:
         """It was never sent."""
@@ -84,7 +85,7 @@ class Board:
         heard = self._heard.get(post_id)
         if heard is None:
             return self._stirred(await self._stored.change(post_id, deleted=True, at=self._clock.now()))
-        self._heard[post_id] = replace(heard, deleted=True, text="")
+        self._heard[post_id] = replace(heard, deleted=True, text="", files=())
         return self._stirred(self._heard[post_id])
 
     def _stirred(self, post: LocalPost | None) -> LocalPost | None:

@@ -23,6 +23,7 @@ GUIDE = (
             ("thread 3, top", "write into the thread of message 3, and leave it again"),
             ("press 2", "press button [2]; forms are asked field by field, :cancel puts one away, fill takes it up"),
             ("delete 5", "take back message 5 of yours"),
+            (":attach a.png words", "a file from this machine, with what you write"),
             ("look", "show this channel, or this thread, again"),
             ("clock +4h", "move the clock: +90m, +2d, tomorrow 8:30, next monday 9:00, 2026-12-01 09:00"),
             (":invite", "add Loket to this channel, where it introduces itself"),

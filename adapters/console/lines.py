@@ -64,13 +64,14 @@ SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "who": (_NOTHING, "who"),
     "rooms": (_NOTHING, "rooms"),
     "delete": (_NUMBER, "delete 5"),
+    "attach": (_ANYTHING, ":attach photo.png, or :attach photo.png and what you write with it"),
     "invite": (_NOTHING, "invite"),
     "help": (_NOTHING, "?"),
     "quit": (_NOTHING, "quit"),
 }
 """The console's words: what may follow, and an example."""
 
-COLON_ONLY = frozenset({"help", "cancel", "invite"})
+COLON_ONLY = frozenset({"help", "attach", "cancel", "invite"})
 """Words people also send as messages or to the bot; without a colon they are that."""
 
 _SHORT = {"?": "help", "exit": "quit", "q": "quit"}

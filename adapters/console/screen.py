@@ -13,7 +13,8 @@ from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from adapters.console.markdown import Paragraphs, inline, safe
-from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Table, Text
+from bot.model.content import Attached, Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Table, Text
+from bot.model.files import File
 
 INDENT = 5
 _COLOURS = ("cyan", "magenta", "yellow", "blue", "green", "red", "bright_cyan", "bright_magenta")
@@ -42,6 +43,11 @@ def show_blocks(blocks: Iterable[Block], number: Number) -> Group:
 def typed(text: str) -> RenderableType:
     """A person's own words, exactly."""
     return _indented(Line(safe(text)))
+
+
+def beside(files: Sequence[File]) -> RenderableType:
+    """The files of a person's own message."""
+    return _indented(attached(files))
 
 
 def private(content: Content, number: Number, colour: str) -> RenderableType:
@@ -87,10 +93,28 @@ def _block(block: Block, number: Number) -> RenderableType:
             return _fields(pairs)
         case Table():
             return _table(block)
+        case Attached(files=files):
+            return attached(files)
         case Buttons(buttons=buttons):
             return _buttons(buttons, number)
         case _:
             assert_never(block)
+
+
+def attached(files: Sequence[File]) -> RenderableType:
+    """A line a file: its name, what it is and how much, or why it is not here."""
+    return Group(*(Line(f"📎 {safe(file.name)} ({_about(file)})") for file in files))
+
+
+def _about(file: File) -> str:
+    if file.problem:
+        return f"not kept: {file.problem.replace('-', ' ')}"
+    return f"{file.media_type}, {weight(file.size)}"
+
+
+def weight(size: int) -> str:
+    """Bytes as people say them."""
+    return f"{size} B" if size < 1024 else f"{size / 1024:.1f} kB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
 
 
 def _quote(text: str, by: str | None) -> RenderableType:

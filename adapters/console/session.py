@@ -8,6 +8,7 @@ from rich.console import Console
 
 from adapters.console import screen
 from adapters.console.acts import Acts, Backstage, Spot
+from adapters.console.attaching import CannotAttach, from_disk, named
 from adapters.console.guide import GUIDE, WELCOME
 from adapters.console.hats import CannotGo, Hats
 from adapters.console.lines import Puzzled, Slash, Told, Wrote, interpret
@@ -46,7 +47,8 @@ class Session:
         self._words: dict[str, Callable[[str], Awaitable[None]]] = {
             "as": self._as, "go": self._go, "thread": self._thread, "top": self._top, "press": self._press,
             "fill": self._fill, "cancel": self._cancel, "clock": self._clock, "look": self._look, "who": self._who,
-            "rooms": self._rooms, "delete": self._delete, "invite": self._invite, "help": self._help,
+            "rooms": self._rooms, "delete": self._delete, "invite": self._invite, "attach": self._attach,
+            "help": self._help,
         }  # fmt: skip
 
     # ---- where we are
@@ -194,6 +196,17 @@ class Session:
             self.window.trouble("Only a message of your own can be taken back, once.")
             return
         await self._show(await self._acts.take_back(self.spot, post), self.spot)
+
+    async def _attach(self, rest: str) -> None:
+        """A file from this machine, with what is written beside it."""
+        try:
+            path, words = named(rest)
+        except CannotAttach as why:
+            self.window.trouble(str(why))
+            return
+        wrote = interpret(f"say {words}") if words else Wrote("", "")
+        if isinstance(wrote, Wrote):
+            await self._show(await self._acts.write(self.spot, wrote, (from_disk(path),)), self.spot)
 
     async def _post(self, number: str) -> LocalPost | None:
         post_id = self.window.numbers.post(int(number.strip("[]")), self.me.id)

@@ -73,6 +73,8 @@ class Window:
                 )
             elif whole or post.by != viewer:
                 self.print(screen.typed(post.text))
+            if post.files:
+                self.print(screen.beside(post.files))
             self._marks(number, (), post.marks)
             return
         if post.deleted:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from adapters.web.bodies import BadBody, read_fields
 from adapters.web.site import PLATFORM, Place, Site, site_of
 from adapters.web.templating import fragment
-from bot.model.content import Content
+from bot.model.content import Content, plain
 from bot.model.inbound import (
     Accepted,
     ButtonPressed,
@@ -77,6 +77,8 @@ async def _send(given: Given) -> Response:
     command = _COMMAND.match(given.fields["text"])
     if command is None:
         return await _message(given)
+    if given.fields.get("files"):
+        return JSONResponse({"problem": given.place.viewer.say("file-with-command"), "again": False}, 422)
     name, text = command[1], given.fields["text"][command.end() :]
     inbound = CommandGiven(
         given.key,
@@ -93,7 +95,11 @@ async def _send(given: Given) -> Response:
 
 async def _message(given: Given) -> Response:
     """The person's post is put after the desk has taken it in: it is acknowledged by being shown."""
-    text, board = given.fields["text"], given.site.board
+    text, board, uploads = given.fields.get("text", ""), given.site.board, given.site.uploads
+    ids = [id for id in given.fields.get("files", "").split(",") if id]
+    coming = [upload for id in ids if (upload := uploads.get(id, given.place.viewer.id))]
+    if len(coming) < len(ids):
+        return JSONResponse({"problem": given.place.viewer.say("file-lost"), "again": False, "files": True}, 409)
     post_id = f"m-{given.place.viewer.id}-{given.fields['id']}"
     without = _MENTION.sub("", text).strip()
     mention = without != text
@@ -107,17 +113,28 @@ async def _message(given: Given) -> Response:
         given.place.direct,
         mention,
         given.site.workspace,
+        tuple(upload.offered() for upload in coming),
     )
     with board.arriving(post_id):
         outcome = await given.site.receive(inbound)
         if isinstance(outcome, Accepted):
             post = LocalPost(
-                post_id, given.place.channel, given.place.thread, given.place.viewer.id, given.at, text=text
+                post_id,
+                given.place.channel,
+                given.place.thread,
+                given.place.viewer.id,
+                given.at,
+                text=text,
+                files=outcome.files,
             )
             if outcome.kept:
                 await board.put(post)
             else:
                 board.overhear(post)
+    if not isinstance(outcome, Unavailable):
+        uploads.drop(ids, given.place.viewer.id)
+    if coming and isinstance(outcome, Accepted) and not outcome.kept:
+        outcome = replace(outcome, said=(*outcome.said, plain(given.place.viewer.say("file-not-ours"))))
     return _answer(given, outcome)
 
 

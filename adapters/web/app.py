@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from adapters.web import actions, pages
+from adapters.web import actions, files, pages
 from adapters.web.health import Ready, health_routes
 from adapters.web.security import LoopbackOnly, StrictHeaders
 from adapters.web.site import NotHere, Site, wished_language
@@ -55,6 +55,8 @@ def viewer_routes(base: str) -> list[Route]:
         Route(f"{here}/post", pages.post),
         Route(f"{here}/thread", pages.thread),
         Route(f"{here}/complete", pages.complete),
+        Route(f"{base}/f/{{file}}/{{name}}", files.file),
+        Route(f"{here}/file", files.upload, methods=["POST"]),
         *(Route(f"{here}/{name}", action, methods=["POST"]) for name, action in actions.ACTIONS.items()),
     ]
 

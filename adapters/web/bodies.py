@@ -32,7 +32,7 @@ async def read_fields(request: Request) -> tuple[dict[str, str], dict[str, str]]
     if not _ID.fullmatch(fields.get("id", "")):
         raise BadBody("bad-request", 400)
     if "text" in fields or request.url.path.endswith("/send"):
-        _check_text(fields.get("text", ""))
+        _check_text(fields.setdefault("text", ""), beside_files=bool(fields.get("files")))
     cleaned = {str(key): clean(value) for key, value in values.items() if isinstance(value, str)}
     for value in cleaned.values():
         if len(value) > LONGEST_TEXT:
@@ -51,8 +51,8 @@ def visible(text: str) -> bool:
     return any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
 
-def _check_text(text: str) -> None:
-    if not visible(text):
+def _check_text(text: str, *, beside_files: bool) -> None:
+    if not visible(text) and not beside_files:
         raise BadBody("nothing-written", 422)
     if len(text) > LONGEST_TEXT:
         raise BadBody("too-long", 422)

@@ -25,19 +25,19 @@ class WebPlatform:
     pace: Pace | None = None
 
     def __init__(self, surroundings: Surroundings) -> None:
-        self._around = surroundings
+        self.around = surroundings
         self.live = Live()
         self.board = Board(surroundings.posts(self.name), self.live, surroundings.clock)
 
     async def listen(self, receive: Receive, desk: DeskView) -> None:
         """Serve the pages, and health on the second listener, until cancelled. Raises PortInUse."""
-        web, public = self._around.settings.web, self._around.settings.public
+        web, public = self.around.settings.web, self.around.settings.public
         listeners = []
         if web.enabled:
-            site = Site(self._around, desk, receive, self.board, self.live)
+            site = Site(self.around, desk, receive, self.board, self.live)
             listeners.append((workspace_app(site), bind(web.host, web.port)))
         if public.host:
-            listeners.append((health_app(self._around.ready), bind(public.host, public.port)))
+            listeners.append((health_app(self.around.ready), bind(public.host, public.port)))
         try:
             async with asyncio.TaskGroup() as group:
                 for app, listener in listeners:
@@ -51,7 +51,7 @@ class WebPlatform:
         channel, thread = _place(delivery.to)
         match delivery.act:
             case Post(content=content):
-                at = self._around.clock.now()
+                at = self.around.clock.now()
                 await self.board.put(LocalPost(key, channel, thread, LOKET, at, content=content))
                 return Receipt(channel, key, thread)
             case Edit(content=content):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from adapters.web.board import Board
 from adapters.web.live import Live
 from adapters.web.security import Tokens
+from adapters.web.uploads import Uploads
 from adapters.web.words import Phrases, phrases
 from bot.model.people import Account
 from bot.ports import DeskView, Receive, Room, Surroundings
@@ -38,6 +39,7 @@ class Viewer:
     rooms: tuple[Room, ...]
     base: str
     queues: tuple[tuple[str, str], ...] = ()
+    upload_limit: int = 0  # bytes of one file
 
     @property
     def id(self) -> str:
@@ -80,6 +82,8 @@ class Site:
         self.receive = receive
         self.board = board
         self.live = live
+        self.open_file = around.open_file
+        self.uploads = Uploads(around.clock, around.settings.files.max_file_mb * 1024 * 1024)
         self.tokens = Tokens(around.settings.secret.get_secret_value(), around.settings.web.port)
 
     async def who(self, request: Request) -> Viewer:
@@ -92,7 +96,8 @@ class Site:
             if member.id == account:
                 say = phrases(await self.desk.language_of(member))
                 rooms, queues = self.desk.rooms(PLATFORM, member), self.desk.queues(member, say.language)
-                return Viewer(member, title, say, tuple(rooms), f"/as/{quote(member.id)}", tuple(queues))
+                base, limit = f"/as/{quote(member.id)}", self.uploads.limit
+                return Viewer(member, title, say, tuple(rooms), base, tuple(queues), limit)
         raise NotHere("person")
 
     def may_see(self, account: str, channel: str) -> bool:

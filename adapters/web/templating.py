@@ -36,6 +36,8 @@ def _environment() -> Environment:
         sheet=render.is_sheet,
         moment=_moment,
         long=_long,
+        ending=_ending,
+        weight=_weight,
     )
     made.globals.update(initials=views.initials, tint=views.tint)
     return made
@@ -43,6 +45,17 @@ def _environment() -> Environment:
 
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
+
+
+def _ending(name: str) -> str:
+    """The ending of a file's name, as its badge."""
+    stem, dot, last = name.rpartition(".")
+    return last[:4].upper() if dot and stem and last else "•"
+
+
+def _weight(size: int) -> str:
+    """Bytes as people say them."""
+    return f"{size} B" if size < 1024 else f"{size / 1024:.0f} kB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
 
 
 def _long(text: str) -> bool:
@@ -82,7 +95,8 @@ def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, 
 
 SCRIPT_WORDS = (
     "sending", "not-sent", "try-again", "offline", "back-online", "today", "yesterday", "new-from", "show-all",
-    "show-less", "too-long", "not-done", "theme-light", "theme-dark", "theme-system",
+    "show-less", "too-long", "file-too-large", "file-remove", "file-failed", "file-wait",
+    "not-done", "theme-light", "theme-dark", "theme-system",
 )  # fmt: skip
 
 

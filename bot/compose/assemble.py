@@ -3,9 +3,10 @@
 import asyncio
 import hashlib
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,21 @@ from filelock import FileLock, Timeout
 
 import adapters
 from bot.clock import SystemClock
-from bot.deliver import Deliverer
+from bot.deliver import Deliverer, openable
 from bot.desk import Desk, DeskNow
 from bot.dispatch import Dispatcher
 from bot.ids import TimeOrderedIds
+from bot.intake import Intake
+from bot.policy.files import Limits, listed
 from bot.ports import ChatPlatform, Clock, Ids, StorageUnavailable, Surroundings
 from bot.reload import Reloader, read_desk
 from bot.schedule import Schedule
 from bot.settings import BadSettings, Settings
 from bot.view import View
+from storage.blobs import BlobFolder
 from storage.database import LOCK_WAIT_MS, BadDatabase, Database
 from storage.engine import Callbacks, Engine
+from storage.files import folder_of, hashes_in_use
 from storage.local_posts import LocalPostTable
 from storage.migrate import upgrade
 from storage.replica import take_name
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+TIDY_MOST = 500
 GRACE_S = 10.0  # on SIGTERM: this long for what is under way; the rest keeps its rows
 
 
@@ -56,6 +62,7 @@ class Running:
     clock: Clock
     desk: DeskNow
     database: Database
+    blobs: BlobFolder
     storage: Storage
     dispatcher: Dispatcher
     deliverer: Deliverer
@@ -143,7 +150,8 @@ async def open_desk(
             stack.callback(lock.release)
         await _prepare(database)
         await _take_name(database, _replica(settings, database), stack)
-        running = _assemble(settings, database, clock, ids, platforms, with_engine=engine)
+        blobs = BlobFolder(await folder_of(database, settings.files.folder, ids), durable=durable)
+        running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine)
         await running.storage.start()
         await running.schedule.plan(running.workspace)
         if running.storage.engine is not None:
@@ -156,6 +164,7 @@ async def open_desk(
 def _assemble(
     settings: Settings,
     database: Database,
+    blobs: BlobFolder,
     clock: Clock,
     ids: Ids,
     platforms: Platforms | None,
@@ -173,14 +182,15 @@ def _assemble(
         ids=ids,
         posts=lambda platform: LocalPostTable(database, workspace, platform),
         ready=lambda: _ready(storage, workspace, healthy),
+        open_file=lambda file: openable(file, blobs),
     )
     if platforms is None:
         platforms = configured(surroundings)
     elif callable(platforms):
         platforms = platforms(surroundings)
     desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(platforms)))
-    deliverer = Deliverer(storage, platforms, desk)
-    dispatcher = Dispatcher(storage, desk, deliverer.kick)
+    deliverer = Deliverer(storage, platforms, desk, blobs)
+    dispatcher = Dispatcher(storage, desk, deliverer.kick, Intake(blobs, _limits(settings), ids.new))
     schedule = Schedule(storage, dispatcher.receive, desk)
     return Running(
         settings=settings,
@@ -189,11 +199,12 @@ def _assemble(
         clock=clock,
         desk=desk,
         database=database,
+        blobs=blobs,
         storage=storage,
         dispatcher=dispatcher,
         deliverer=deliverer,
         schedule=schedule,
-        view=View(storage, desk, workspace),
+        view=View(storage, desk, workspace, blobs),
         platforms=platforms,
         surroundings=surroundings,
         reloader=Reloader(settings, desk, schedule),
@@ -212,6 +223,26 @@ def _desk_or_stop(settings: Settings, clock: Clock, ids: Ids, platforms: frozens
         return read_desk(settings, clock, ids, platforms)
     except BadSettings as error:
         raise CannotStart(str(error)) from None
+
+
+def _limits(settings: Settings) -> Limits:
+    files = settings.files
+    return Limits(
+        files.max_file_mb * 1024 * 1024,
+        files.max_message_mb * 1024 * 1024,
+        listed(files.allowed_types),
+        listed(files.blocked_types),
+    )
+
+
+async def tidy(running: Running) -> int:
+    """Remove files that no message has, a day after they came; how many. Bounded: the rest waits for the next time."""
+    before = SystemClock().now() - timedelta(days=1)  # the file system's time, not the desk's
+
+    async def in_use(hashes: Collection[str]) -> set[str]:
+        return await hashes_in_use(running.database, hashes)
+
+    return await running.blobs.purge(in_use, before, TIDY_MOST)
 
 
 def _replica(settings: Settings, database: Database) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.compose.assemble import CannotStart, Running, open_desk
-from bot.ports import ChatPlatform, PlatformCannotStart
+from bot.compose.assemble import CannotStart, Running, open_desk, tidy
+from bot.ports import ChatPlatform, PlatformCannotStart, StorageUnavailable
 from bot.settings import Settings
 
 log = structlog.get_logger()
 
+TIDY_EVERY_S = 3600.0
 SETTLE_S = 0.3  # a port in use shows at once: say that the desk is open only after that
 RESTART_S = (1.0, 2.0, 5.0, 15.0, 30.0)  # between starts of a platform that fell over
 
@@ -27,6 +28,7 @@ async def serve(settings: Settings, announce: Callable[[Running], None] | None =
             raise CannotStart("no adapter is configured; see settings.example.env")
         tasks = [asyncio.create_task(_keep_listening(p, running), name=p.name) for p in running.platforms.values()]
         tasks.append(asyncio.create_task(running.reloader.watch(), name="watch"))
+        tasks.append(asyncio.create_task(_keep_tidy(running), name="tidy"))
         stopped = asyncio.create_task(stop.wait(), name="stop")
         failed_at_once, _ = await asyncio.wait([*tasks, stopped], timeout=SETTLE_S, return_when=asyncio.FIRST_COMPLETED)
         if announce is not None and not failed_at_once:
@@ -39,6 +41,18 @@ async def serve(settings: Settings, announce: Callable[[Running], None] | None =
         for task in done - {stopped}:
             task.result()  # only CannotStart comes out of them
     log.info("desk.stopped")
+
+
+async def _keep_tidy(running: Running) -> None:
+    """Every hour; what goes wrong is tried again at the next."""
+    while True:
+        try:
+            removed = await tidy(running)
+            if removed:
+                log.info("files.tidied", removed=removed)
+        except (OSError, StorageUnavailable) as error:
+            log.error("files.not_tidied", error=type(error).__name__)
+        await asyncio.sleep(TIDY_EVERY_S)
 
 
 async def _keep_listening(platform: ChatPlatform, running: Running) -> None:

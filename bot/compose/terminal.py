@@ -102,6 +102,7 @@ async def _on_a_clock(
     with TemporaryDirectory(prefix="loket-", ignore_cleanup_errors=True) as folder:
         if not keep:
             url = SecretStr(f"sqlite:///{folder}/loket.db")
-            settings = settings.model_copy(update={"database_url": url})
+            files = settings.files.model_copy(update={"folder": Path(folder) / "files"})
+            settings = settings.model_copy(update={"database_url": url, "files": files})
         async with rehearsal(settings, clock, sys.stdout, persona=persona, keep=keep) as session:
             yield session, clock, zone

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.desk import Desk
 from bot.model.effects import Effect
+from bot.model.files import File
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
 from bot.model.refusals import ButtonStale
@@ -30,6 +31,7 @@ class Command:
     request: Request | None = None
     extra: str = ""  # the queue of a handoff form, the slug of an article button
     source: str | None = None  # the message that carried the command
+    files: tuple[File, ...] = ()  # of that message
     inside: str = ""  # the queue in whose ticket thread that message stands: there it needs no copy
     named_other: bool = False  # given in one ticket's thread about another
 

@@ -7,7 +7,7 @@ from bot.commands import Parsed, parse
 from bot.desk import Desk
 from bot.handle.business import FormProblems
 from bot.handle.command import Command
-from bot.handle.post import thread_of
+from bot.handle.post import line, thread_of
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
 from bot.handle.verbs import (
@@ -20,7 +20,8 @@ from bot.handle.verbs import (
     form_problems,
 )
 from bot.handle.work import cleanup
-from bot.model.effects import Ask, Effect
+from bot.model.effects import Ask, Effect, Say
+from bot.model.files import File
 from bot.model.inbound import ButtonPressed, CommandGiven, FormSubmitted, MessageReceived
 from bot.model.messages import Anchored
 from bot.model.people import Account, Person
@@ -32,6 +33,8 @@ from bot.ports import Transaction
 
 NO_REQUEST = frozenset({"read", "cancel"})
 """Buttons whose subject is not a request."""
+CARRIES_FILES = frozenset({"new", "reply", "note"})
+"""Verbs whose message may bring files along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Given:
     at: datetime
     place: Anchored | None
     source: str | None = None
+    files: tuple[File, ...] = ()
 
 
 def _command(verb: str, given: Given, person: Person, desk: Desk, request: Request | None, **more: object) -> Command:
@@ -59,6 +63,7 @@ def _command(verb: str, given: Given, person: Person, desk: Desk, request: Reque
         say=desk.speak_to(person, given.where),
         request=request,
         source=given.source,
+        files=given.files,
     )
     return replace(command, **more)  # type: ignore[arg-type]
 
@@ -85,7 +90,10 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     command = _command(
         verb.name, given, person, desk, request, text=parsed.text, named_other=other, inside=inside or ""
     )
-    return await VERB_HANDLERS[verb.name](command, desk, tx)
+    effects = await VERB_HANDLERS[verb.name](command, desk, tx)
+    if given.files and (other or verb.name not in CARRIES_FILES):
+        effects.append(Say(line(command.say, "file-not-with-command", verb=verb.name)))
+    return effects
 
 
 async def _meant(parsed: Parsed, here: Request | None, person: Person, desk: Desk, tx: Transaction) -> Request:
@@ -118,7 +126,7 @@ async def _new(text: str, given: Given, person: Person, desk: Desk, tx: Transact
         direct=given.direct,
         workspace=tx.workspace,
     )
-    return await ask(Heard(person, message, text, rootless=True), desk, tx)
+    return await ask(Heard(person, message, text, rootless=True, files=given.files), desk, tx)
 
 
 async def hear_command(given: CommandGiven, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:

@@ -16,6 +16,7 @@ from bot.handle.talk.taken_back import taken_back
 from bot.handle.talk.wrote import joined, said_in_public, wrote
 from bot.handle.verbs import LONGEST_WORDS
 from bot.model.effects import Effect, Outgoing, Post
+from bot.model.files import File
 from bot.model.inbound import MessageDeleted, MessageReceived
 from bot.model.messages import Anchored
 from bot.model.people import Person
@@ -24,7 +25,7 @@ from bot.model.request import Request
 from bot.model.states import Status
 from bot.policy.guiding import LONGEST_WORDS as LONGEST_STEP
 from bot.policy.rights import is_confidential
-from bot.policy.smalltalk import is_pleasantry, is_thanks
+from bot.policy.smalltalk import is_thanks
 from bot.policy.triage import choose_queue
 from bot.ports import Transaction
 
@@ -39,12 +40,22 @@ def might_be_ours(message: MessageReceived, desk: Desk) -> bool:
     )
 
 
-async def hear_message(message: MessageReceived, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
-    """Raises NotOurs for what the desk has no business with."""
+async def is_ours(message: MessageReceived, desk: Desk, tx: Transaction) -> bool:
+    """Worth fetching its files? Not for talk among colleagues in a thread the desk has no part in."""
+    where = message.where
+    if where.thread and not message.direct and not message.mention:
+        return await tx.anchors.at(where) is not None
+    return might_be_ours(message, desk) and not message.text.strip().startswith(NOT_A_REQUEST)
+
+
+async def hear_message(
+    message: MessageReceived, person: Person, desk: Desk, tx: Transaction, files: tuple[File, ...] = ()
+) -> list[Effect]:
+    """`files` as they were taken. Raises NotOurs for what the desk has no business with."""
     text = message.text.strip()
     if len(text) > LONGEST_WORDS:
         raise CannotParse("too-long", limit=LONGEST_WORDS)
-    heard = Heard(person, message, text)
+    heard = Heard(person, message, text, files=files)
     place = await tx.anchors.at(message.where) if message.where.thread else None
     if place is not None:
         return await _in_known_thread(heard, place, desk, tx)
@@ -56,13 +67,12 @@ async def hear_message(message: MessageReceived, person: Person, desk: Desk, tx:
 
 
 async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transaction) -> list[Effect]:
-    text = heard.text
     inside = place.reach == "internal"
     command = _command_inside(heard) if inside else _command_outside(heard)
     if command is not None:
         return await run(parse(command, in_ticket=True), _given(heard, place), heard.person, desk, tx)
     request = await tx.requests.get(place.request_id)
-    if request is None or not text:
+    if request is None or heard.empty:
         raise NotOurs
     if inside:
         return await said_inside(heard, request, place, desk, tx)
@@ -103,7 +113,7 @@ async def _directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
     first = await introduction(heard.person, heard.message.where, desk, tx)
     if looks_like_command(heard.text, in_ticket=False):
         effects = await run(parse(heard.text), _given(heard, None), heard.person, desk, tx)
-    elif is_pleasantry(heard.text):
+    elif heard.pleasantry:
         effects = [] if first else [_nod(heard, desk)]
     else:
         effects = await _asked_directly(heard, desk, tx)
@@ -144,7 +154,7 @@ async def _goes_on(heard: Heard, last: Request, since: datetime, desk: Desk, tx:
 async def _mentioned(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
     if looks_like_command(heard.text, in_ticket=False):
         return await run(parse(heard.text), _given(heard, None), heard.person, desk, tx)
-    if is_pleasantry(heard.text):
+    if heard.pleasantry:
         return [_nod(heard, desk)]
     return await ask(heard, desk, tx)
 
@@ -152,7 +162,7 @@ async def _mentioned(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
 async def _in_help_channel(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
     where, text = heard.message.where, heard.text
     help_channel = desk.rules.help_channel(where.platform, where.channel)
-    if help_channel is None or where.thread or text.startswith(NOT_A_REQUEST) or is_pleasantry(text):
+    if help_channel is None or where.thread or text.startswith(NOT_A_REQUEST) or heard.pleasantry:
         raise NotOurs
     return await ask(heard, desk, tx)
 
@@ -167,7 +177,9 @@ def _nod(heard: Heard, desk: Desk) -> Outgoing:
 
 def _given(heard: Heard, place: Anchored | None) -> Given:
     message = heard.message
-    return Given(message.key, message.by, message.where, message.direct, message.at, place, message.message_id)
+    return Given(
+        message.key, message.by, message.where, message.direct, message.at, place, message.message_id, heard.files
+    )
 
 
 async def hear_deletion(gone: MessageDeleted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:

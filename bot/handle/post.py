@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.desk import Desk
 from bot.handle.save import names_of
-from bot.model.content import Buttons, Content, Quote, Small, escape, plain
+from bot.model.content import Attached, Block, Buttons, Content, Quote, Small, escape, plain
 from bot.model.effects import Delete, Edit, Mark, Outgoing, Post
+from bot.model.files import File
 from bot.model.messages import Anchored, Message, Reach
 from bot.model.places import Conversation, Direct, Target, Under
 from bot.model.request import Request
@@ -98,9 +99,13 @@ def _requester_lane(request: Request) -> str:
     return f"{request.id}/requester"
 
 
-def spoken(text: str, by: str) -> Content:
-    """A person's own words, relayed."""
-    return Content((Quote(text, by),), f"{by}: {text}")
+def spoken(text: str, by: str, files: Sequence[File] = ()) -> Content:
+    """A person's own words, relayed, with the files that came with them."""
+    words: Block = Quote(text, by) if text or not files else Small(f"{escape(by)}:")
+    names = ", ".join(file.name for file in files)
+    if not files:
+        return Content((words,), f"{by}: {text}")
+    return Content((words, Attached(tuple(files))), f"{by}: {text or names}")
 
 
 async def questions(tx: Transaction, request: Request) -> list[Message]:
@@ -125,7 +130,7 @@ async def card_content(request: Request, queue: str, desk: Desk, tx: Transaction
         desk,
         [request.requester, request.owner, request.opened_by, *((handoff.by, handoff.accepted_by) if handoff else ())],
     )
-    question = "\n".join(m.text for m in asked) or request.subject
+    question = "\n".join(m.text for m in asked if m.text) or request.subject
     titles = article_titles(request, desk, say.language)
     return card(request, queue, question, titles, names, desk.rules, say, await _around(request, queue, desk, tx))
 
@@ -169,7 +174,8 @@ async def announce(effects: Sequence[Outgoing], tx: Transaction) -> None:
 async def new_card(
     request: Request, queue: str, desk: Desk, tx: Transaction, *, beneath: Sequence[Content] = ()
 ) -> list[Outgoing]:
-    """The ticket's card in a queue's triage channel, and beneath it its whole text when the card is too small."""
+    """The ticket's card in a queue's triage channel; beneath it its files, and its whole text when the card is too
+    small."""
     place = desk.rules.triage_place(queue, request.platform, desk.platforms)
     if place is None:
         return []
@@ -177,10 +183,14 @@ async def new_card(
     content = await card_content(request, queue, desk, tx)
     post = Outgoing(f"{request.id}/{queue}", Conversation(*place), Post(content, anchor), "internal", request.id)
     effects = [post]
-    if sum(len(m.text) for m in await questions(tx, request)) > QUOTE_CHARS:
-        name = (await names_of(tx, desk, [request.requester])).plain(request.requester)
-        for message in await questions(tx, request):
-            effects.append(_under(request, queue, place[0], Post(spoken(message.text, name))))
+    asked = await questions(tx, request)
+    whole = sum(len(m.text) for m in asked) > QUOTE_CHARS
+    name = (await names_of(tx, desk, [request.requester])).plain(request.requester)
+    for message in asked:
+        if whole or message.files:
+            copy = copy_anchor(request, message.source or message.id, queue)
+            words = spoken(message.text if whole else "", name, message.files)
+            effects.append(_under(request, queue, place[0], Post(words, copy)))
     return [*effects, *(_under(request, queue, place[0], Post(content)) for content in beneath)]
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from bot.model.files import File
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
@@ -99,7 +101,16 @@ class Buttons:
     kind: Literal["buttons"] = "buttons"
 
 
-Block = Text | Heading | Small | Quote | Fields | Table | Buttons
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Files that belong to what stands above. A platform shows or carries them along in a post; in private words their
+    names and a way to them."""
+
+    files: tuple[File, ...]
+    kind: Literal["attached"] = "attached"
+
+
+Block = Text | Heading | Small | Quote | Fields | Table | Buttons | Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,11 @@ class Content:
 
     blocks: tuple[Block, ...]
     summary: str
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All that are attached, in order."""
+        return tuple(file for block in self.blocks if isinstance(block, Attached) for file in block.files)
 
 
 def plain(markdown: str, summary: str | None = None) -> Content:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.model.content import Content
+from bot.model.files import File, Offered
 from bot.model.forms import Form
 from bot.model.people import Account
 from bot.model.places import Conversation
@@ -14,7 +15,8 @@ from bot.model.places import Conversation
 
 @dataclass(frozen=True, slots=True)
 class MessageReceived:
-    """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message."""
+    """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message.
+    `files` are read only when the message is the desk's business; `text` may be empty beside them."""
 
     key: str
     by: Account
@@ -25,6 +27,7 @@ class MessageReceived:
     direct: bool = False
     mention: bool = False
     workspace: str = "main"
+    files: tuple[Offered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,13 @@ Inbound = (
 class Accepted:
     """It is committed: acknowledge it. Show `said` to the person alone, and `form` if there is one.
 
-    `kept` is False when the desk had no business with it and stored nothing.
+    `kept` is False when the desk had no business with it and stored nothing. `files`: a message's, as they were taken.
     """
 
     said: tuple[Content, ...] = ()
     form: Form | None = None
     kept: bool = True
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

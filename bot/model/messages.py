@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.model.files import File
+
 Reach = Literal["requester", "internal"]
 """Who may ever read it. What is internal has no way to the requester."""
 
@@ -20,6 +22,7 @@ class Message:
     at: datetime
     source: str | None = None
     deleted_at: datetime | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

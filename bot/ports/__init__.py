@@ -7,6 +7,12 @@ from bot.ports.basics import (
     Page,
     Receive,
 )
+from bot.ports.files import (
+    Blob,
+    Blobs,
+    InUse,
+    TooBig,
+)
 from bot.ports.local import (
     LocalPost,
     LocalPosts,
@@ -14,6 +20,8 @@ from bot.ports.local import (
 )
 from bot.ports.nouns import (
     Anchors,
+    Files,
+    Held,
     Inbox,
     Log,
     Messages,
@@ -53,6 +61,8 @@ from bot.ports.work import (
 __all__ = [
     "Anchors",
     "Begin",
+    "Blob",
+    "Blobs",
     "ChatPlatform",
     "Clock",
     "Completion",
@@ -62,8 +72,11 @@ __all__ = [
     "DeskView",
     "Draft",
     "Drafts",
+    "Files",
     "Followers",
+    "Held",
     "Ids",
+    "InUse",
     "Inbox",
     "Listing",
     "LocalPost",
@@ -85,6 +98,7 @@ __all__ = [
     "StorageUnavailable",
     "Surroundings",
     "Timers",
+    "TooBig",
     "Transaction",
     "Walks",
     "Wanted",

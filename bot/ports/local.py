@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.model.content import Content
+from bot.model.files import File, Openable
 from bot.ports.basics import Clock, Ids
 from bot.settings import Settings
 
@@ -24,6 +25,7 @@ class LocalPost:
     edited_at: datetime | None = None
     deleted: bool = False
     marks: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()  # of a person's; the bot's stand in its content
 
 
 class LocalPosts(Protocol):
@@ -69,3 +71,4 @@ class Surroundings:
     ids: Ids
     posts: Callable[[str], LocalPosts]  # by platform name
     ready: Callable[[], Awaitable[dict[str, bool]]]  # what must be true to serve, by name
+    open_file: Callable[[File], Openable]  # for what stands in a post that somebody may see

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.model.events import Event
+from bot.model.files import File
 from bot.model.handoff import Handoff
 from bot.model.messages import Anchored, Message
 from bot.model.people import Person
@@ -29,6 +30,10 @@ class Wanted:
 class Inbox(Protocol):
     async def first_time(self, key: str, now: datetime) -> bool:
         """True once for each key, for ever."""
+        ...
+
+    async def seen(self, key: str) -> bool:
+        """Was it there before? Nothing is written."""
         ...
 
 
@@ -125,7 +130,11 @@ class Log(Protocol):
 
 
 class Messages(Protocol):
-    async def add(self, message: Message) -> None: ...
+    async def add(self, message: Message) -> None:
+        """With its files."""
+        ...
+
+    async def get(self, message_id: str) -> Message | None: ...
 
     async def of(self, request_id: str) -> list[Message]:
         """Oldest first, taken-back ones included."""
@@ -138,6 +147,23 @@ class Messages(Protocol):
         ...
 
     async def mark_deleted(self, message_id: str, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file's row: on a message, or made for one person alone."""
+
+    file: File
+    message_id: str | None
+    person: str | None
+
+
+class Files(Protocol):
+    async def add(self, file: File, at: datetime, *, person: str) -> None:
+        """A file made for one person, on no message."""
+        ...
+
+    async def get(self, file_id: str) -> Held | None: ...
 
 
 class Anchors(Protocol):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.model.effects import Delete, Edit, Mark, Post
+from bot.model.files import Openable
 from bot.model.places import Conversation, Direct
 from bot.ports.basics import Pace, Receive
 from bot.ports.window import DeskView
@@ -32,11 +33,13 @@ class PlatformCannotStart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An outgoing effect with its place looked up. `message_id` names what is edited or deleted."""
+    """An outgoing effect with its place looked up. `message_id` names what is edited or deleted; `files` are those of
+    a post's content that have bytes, in order: upload or link them, once for each key."""
 
     to: Conversation | Direct
     act: Post | Edit | Delete | Mark
     message_id: str | None = None
+    files: tuple[Openable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

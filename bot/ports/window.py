@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.model.content import Content
+from bot.model.files import Openable
 from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports.basics import Page
@@ -76,6 +77,10 @@ class DeskView(Protocol):
 
     async def ticket(self, viewer: Account, number: int) -> Content | None:
         """The ticket's timeline; None when there is none that this person may know of."""
+        ...
+
+    async def file(self, viewer: Account, file_id: str) -> Openable | None:
+        """A file of a message or one made for them; None when there is none that this person may see."""
         ...
 
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:

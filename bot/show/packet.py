@@ -10,7 +10,7 @@ from bot.model.people import Person
 from bot.model.request import Request
 from bot.model.rules import Rules
 from bot.show.names import Names
-from bot.show.timeline import reasons, timeline_lines
+from bot.show.timeline import reasons, said, timeline_lines
 from bot.words import Speaker
 
 LAST_EVENTS = 12
@@ -41,13 +41,17 @@ def packet(
     if earlier_words:
         blocks += [Small(say.md("packet-before")), *earlier_words]
     blocks.append(Small(say.md("packet-problem")))
-    blocks += [Quote(m.text, names.plain(m.by)) for m in messages if m.deleted_at is None and m.by == request.requester]
+    standing = [m for m in messages if m.deleted_at is None]
+    for message in standing:
+        if message.by == request.requester:
+            blocks += said(message, names.plain(message.by))
     blocks.append(Fields(_context(request, requester, earlier, titles, names, rules, say)))
     blocks += walked
-    tried = [m for m in messages if m.deleted_at is None and m.by != request.requester]
+    tried = [m for m in standing if m.by != request.requester]
     if tried:
         blocks.append(Small(say.md("packet-said")))
-        blocks += [Quote(m.text, _voice(m, names, say)) for m in tried]
+        for message in tried:
+            blocks += said(message, _voice(message, names, say))
     lines = timeline_lines(events[-LAST_EVENTS:], names, rules, say)
     blocks += [Small(say.md("packet-timeline")), Text("\n".join(f"- {line}" for line in lines))]
     return Content(tuple(blocks), heading)

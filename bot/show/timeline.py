@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.model.content import Block, Content, Fields, Heading, Quote, Small, Text
+from bot.model.content import Attached, Block, Content, Fields, Heading, Quote, Small, Text, escape
 from bot.model.events import Event, Verb
 from bot.model.handoff import Handoff
 from bot.model.messages import Message
@@ -64,7 +64,8 @@ def timeline(
         ),
     ]
     visible = [m for m in messages if m.deleted_at is None and (for_agent or m.reach == "requester")]
-    blocks += [Quote(m.text, _by(m, names, say)) for m in visible]
+    for message in visible:
+        blocks += said(message, _by(message, names, say))
     blocks += walked
     shown = [e for e in events if for_agent or e.verb not in _INTERNAL]
     blocks.append(Small(say.md("timeline-heading")))
@@ -72,6 +73,12 @@ def timeline(
     if for_agent:
         blocks += reasons(handoffs, names, rules, say)
     return Content(tuple(blocks), label)
+
+
+def said(message: Message, by: str) -> list[Block]:
+    """A message's words and files."""
+    words: list[Block] = [Quote(message.text, by)] if message.text or not message.files else [Small(f"{escape(by)}:")]
+    return [*words, Attached(message.files)] if message.files else words
 
 
 def reasons(handoffs: Sequence[Handoff], names: Names, rules: Rules, say: Speaker) -> list[Block]:

@@ -351,6 +351,16 @@ parse-return-what = Say why it goes back: `return #7 this is a laptop fault`.
 parse-new-what = Write your question after it: `/ticket new My screen stays black`.
 parse-kb-what = Write what to look for: `/kb vpn`.
 too-long = That is too long: at most { $limit } characters. Please split it in two.
+
+file-too-big = { $name } is larger than { $limit } MB, the most I can take, so I kept your message without it. Make it smaller, or share a link to it.
+file-too-much = The files of this message weigh more than { $limit } MB together, so { $name } was left out. Send it in a message of its own.
+file-too-many = { $name } was left out: I take at most 20 files with one message. Send the rest in another one.
+file-not-allowed = { $name } is a kind of file I don't take here, so I kept your message without it. If it is needed, put it in a zip or ask the service desk how to send it.
+file-unreadable = I couldn't get { $name }, so I kept your message without it. Please send the file again.
+file-empty = { $name } is empty: it has no bytes. Perhaps the upload broke off; please send it again.
+file-gone = { $name } is no longer here.
+file-active = { $name } can hold a program, so it is kept for saving only and never opened on a page. A picture or a PDF of it is easier to look at.
+file-not-with-command = The file that came with { $verb } was not passed on: only a message, a reply or a note carries files. Send it once more without the command.
 not-a-ticket-yet = This is not a ticket yet: the answer above is waiting for a yes or no from the requester.
 unavailable = I couldn't save that just now. Please send it again in a moment.
 went-wrong = Something went wrong on our side and nothing was changed. Please try again.

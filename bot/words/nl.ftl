@@ -351,6 +351,16 @@ parse-return-what = Zeg waarom het teruggaat: `return #7 het ligt aan de laptop`
 parse-new-what = Schrijf je vraag erachter: `/ticket new Mijn scherm blijft zwart`.
 parse-kb-what = Schrijf wat je zoekt: `/kb vpn`.
 too-long = Dat is te lang: hooguit { $limit } tekens. Splits het in tweeën.
+
+file-too-big = { $name } is groter dan { $limit } MB, het meeste dat ik aanneem; ik heb je bericht bewaard zonder dat bestand. Maak het kleiner of deel een link.
+file-too-much = De bestanden bij dit bericht zijn samen groter dan { $limit } MB; { $name } is weggelaten. Stuur het in een eigen bericht.
+file-too-many = { $name } is weggelaten: ik neem hooguit 20 bestanden bij één bericht aan. Stuur de rest in een volgend bericht.
+file-not-allowed = { $name } is een soort bestand dat ik hier niet aanneem; ik heb je bericht bewaard zonder dat bestand. Is het echt nodig, stop het dan in een zip of vraag de servicedesk hoe je het kunt sturen.
+file-unreadable = Ik kon { $name } niet ophalen; ik heb je bericht bewaard zonder dat bestand. Stuur het bestand nog eens.
+file-empty = { $name } is leeg: er zit niets in. Misschien brak het uploaden af; stuur het nog eens.
+file-gone = { $name } is er niet meer.
+file-active = { $name } kan een programma bevatten; je kunt het alleen opslaan, het wordt nooit op een pagina geopend. Een plaatje of pdf ervan is makkelijker te bekijken.
+file-not-with-command = Het bestand bij { $verb } is niet doorgegeven: alleen een bericht, een antwoord of een notitie neemt bestanden mee. Stuur het nog eens zonder de opdracht.
 not-a-ticket-yet = Dit is nog geen ticket: het antwoord hierboven wacht op een ja of nee van de aanvrager.
 unavailable = Ik kon dat nu niet opslaan. Stuur het zo nog eens.
 went-wrong = Er ging bij ons iets mis; er is niets veranderd. Probeer het nog eens.

@@ -1,5 +1,6 @@
 """Somebody asks: answer when sure enough, otherwise open a ticket. Nothing is ever left without either."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from bot.handle.talk.open import open_ticket
 from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
+from bot.model.files import File
 from bot.model.messages import Anchored, Message
 from bot.model.people import LOKET, Person
 from bot.model.places import Conversation, Direct, Target, Under
@@ -73,7 +75,7 @@ async def _begin(
         platform=message.where.platform,
         direct=message.direct or privately,
         language=desk.language_for(person, message.where),
-        subject=subject_of(heard.text),
+        subject=subject_of(heard.text, heard.files),
         created_at=message.at,
         touched_at=message.at,
         status=Status.ANSWERED,
@@ -104,14 +106,15 @@ async def hear(request: Request, heard: Heard, desk: Desk, tx: Transaction) -> M
         text=heard.text,
         at=heard.message.at,
         source=heard.message.message_id,
+        files=heard.files,
     )
     await tx.messages.add(message)
     return message
 
 
-def subject_of(text: str) -> str:
-    """The first line, short enough for a list."""
-    lines = text.strip().splitlines()
+def subject_of(text: str, files: Sequence[File] = ()) -> str:
+    """The first line, short enough for a list; without words the first file's name."""
+    lines = text.strip().splitlines() or [file.name for file in files]
     first = " ".join((lines[0] if lines else "").split())
     return first if len(first) <= SUBJECT_CHARS else first[: SUBJECT_CHARS - 1].rstrip() + "…"
 
@@ -122,7 +125,7 @@ def into_private(request: Request, heard: Heard, desk: Desk) -> list[Effect]:
     say = desk.speak_for(request)
     direct = Direct(message.where.platform, message.by.id)
     if heard.rootless:
-        quote = Post(spoken(heard.text, heard.person.name), f"dm/{request.id}")
+        quote = Post(spoken(heard.text, heard.person.name, heard.files), f"dm/{request.id}")
         told: list[Effect] = [] if message.direct else [Say(line(say, "new-in-direct"))]
         return [*told, Outgoing(f"{request.id}/requester", direct, quote, "requester", request.id)]
     public = Outgoing(

@@ -35,10 +35,10 @@ async def _to_requester(
     await _keep(heard, request, "requester", desk, tx)
     await moved(tx, request, after, Verb.REPLIED, person.id, message.at)
     anchor = relay_anchor(after, message.message_id)
-    sent = await tell_requester(after, spoken(heard.text, person.name), tx, anchor)
+    sent = await tell_requester(after, spoken(heard.text, person.name, heard.files), tx, anchor)
     effects: list[Effect] = [*sent, mark(after, queue, message.where, message.message_id, SENT)]
     effects += await tell_teams(
-        after, spoken(heard.text, person.name), tx, but=(own or "",), copy_of=message.message_id
+        after, spoken(heard.text, person.name, heard.files), tx, but=(own or "",), copy_of=message.message_id
     )
     return [*effects, *await refresh_cards(after, desk, tx)]
 
@@ -51,7 +51,9 @@ async def _inside(
     now = glance(request)
     await tx.log.append(Event(request.id, Verb.NOTED, person.id, message.at, now, now, {"queue": queue}))
     return list(
-        await tell_teams(request, spoken(heard.text, person.name), tx, but=(own or "",), copy_of=message.message_id)
+        await tell_teams(
+            request, spoken(heard.text, person.name, heard.files), tx, but=(own or "",), copy_of=message.message_id
+        )
     )
 
 
@@ -70,5 +72,6 @@ async def _keep(heard: Heard, request: Request, reach: str, desk: Desk, tx: Tran
             text=heard.text,
             at=heard.message.at,
             source=heard.message.message_id,
+            files=heard.files,
         )
     )

@@ -33,7 +33,16 @@ async def _kept(heard: Heard, request: Request, place: Anchored, desk: Desk, tx:
     inside = place.reach == "internal"
     message = heard.message
     await tx.messages.add(
-        Message(desk.ids.new(), request.id, heard.person.id, place.reach, heard.text, message.at, message.message_id)
+        Message(
+            desk.ids.new(),
+            request.id,
+            heard.person.id,
+            place.reach,
+            heard.text,
+            message.at,
+            message.message_id,
+            files=heard.files,
+        )
     )
     now = glance(request)
     verb = Verb.NOTED if inside else Verb.WROTE
@@ -44,7 +53,7 @@ async def _kept(heard: Heard, request: Request, place: Anchored, desk: Desk, tx:
     say = desk.speak_for_queue(request.queue)
     if inside:
         return list(await tell_teams(request, line(say, "rescued-inside", who=heard.person.name), tx))
-    return list(await tell_teams(request, spoken(heard.text, heard.person.name), tx))
+    return list(await tell_teams(request, spoken(heard.text, heard.person.name, heard.files), tx))
 
 
 async def _ticket(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -63,7 +72,7 @@ async def _ticket(heard: Heard, desk: Desk, tx: Transaction) -> list[Effect]:
         platform=message.where.platform,
         direct=message.direct or hide,
         language=desk.language_for(heard.person, message.where),
-        subject=subject_of(heard.text) or "…",
+        subject=subject_of(heard.text, heard.files) or "…",
         created_at=message.at,
         touched_at=message.at,
         status=Status.ANSWERED,

@@ -77,7 +77,7 @@ async def _said_there(
     effects: list[Effect] = []
     for message in said:
         await tx.messages.move(message.id, target.id)
-        words = spoken(message.text, command.by.name)
+        words = spoken(message.text, command.by.name, message.files)
         effects += await tell_teams(after, words, tx, copy_of=message.source or message.id)
     verb = Verb.REOPENED if target.status is Status.RESOLVED else Verb.WROTE
     await moved(tx, target, after, verb, command.by.id, command.at)
@@ -109,6 +109,7 @@ async def separate(command: Command, desk: Desk, tx: Transaction) -> list[Effect
             workspace=tx.workspace,
         ),
         message.text,
+        files=tuple(replace(file, id=desk.ids.new()) for file in message.files),
     )
     effects = await ask(heard, desk, tx)
     await tx.messages.mark_deleted(message.id, command.at)

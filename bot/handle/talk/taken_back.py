@@ -56,7 +56,7 @@ async def _no_longer_shown(person: Person, request: Request, desk: Desk, tx: Tra
         return []
     left = await questions(tx, request)
     say = desk.speak_for(request)
-    subject = subject_of(left[0].text) if left else say.text("subject-taken-back")
+    subject = subject_of(left[0].text, left[0].files) if left else say.text("subject-taken-back")
     after = replace(request, subject=subject)
     await tx.requests.save(after)
     return list(await refresh_cards(after, desk, tx))

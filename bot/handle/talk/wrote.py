@@ -31,7 +31,7 @@ from bot.model.request import Request
 from bot.model.states import Status
 from bot.policy.answering import Sure, decide
 from bot.policy.rights import is_confidential
-from bot.policy.smalltalk import agrees, is_pleasantry, says_unsolved
+from bot.policy.smalltalk import agrees, says_unsolved
 from bot.policy.triage import choose_queue
 from bot.ports import Transaction
 from bot.show.answer import answer
@@ -41,7 +41,7 @@ async def wrote(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> 
     """Somebody wrote in the requester's thread."""
     if heard.person.id != request.requester and not await _asked_too(heard.person.id, request, tx):
         return await _helper_wrote(heard, request, desk, tx)
-    pleasantry = is_pleasantry(heard.text)
+    pleasantry = heard.pleasantry
     if request.number is None:
         return [] if pleasantry else await _more_before_ticket(heard, request, desk, tx)
     own = heard.person.id == request.requester
@@ -73,7 +73,7 @@ async def _more_on_ticket(heard: Heard, before: Request, after: Request, desk: D
 
 async def _passed_on(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
     await hear(request, heard, desk, tx)
-    source, said = heard.message.message_id, spoken(heard.text, heard.person.name)
+    source, said = heard.message.message_id, spoken(heard.text, heard.person.name, heard.files)
     say = desk.speak_for_queue(request.queue)
     number = say.ticket(request.number) if request.number is not None else ""
     told = line(say, "notify-wrote", who=heard.person.name, number=number, subject=request.subject)
@@ -117,7 +117,7 @@ async def said_in_public(heard: Heard, request: Request, desk: Desk, tx: Transac
 
 async def joined(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
     """A second direct message soon after the first belongs to it; one press makes it a question of its own."""
-    if is_pleasantry(heard.text):
+    if heard.pleasantry:
         return []
     effects = await wrote(heard, request, desk, tx)
     stored = await tx.messages.by_source(request.id, heard.message.message_id)

@@ -62,7 +62,7 @@ async def _told(
     name = (await names_of(tx, desk, [over.requester])).plain(over.requester)
     for message in await questions(tx, over):
         copy_of = message.source or message.id
-        effects += await tell_teams(into, spoken(message.text, name), tx, copy_of=copy_of)
+        effects += await tell_teams(into, spoken(message.text, name, message.files), tx, copy_of=copy_of)
     return effects
 
 

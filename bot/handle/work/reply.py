@@ -22,9 +22,9 @@ async def reply(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     after = ticket.reply(command.by.id, command.at)
     message = await _keep(command, "requester", desk, tx)
     await moved(tx, ticket, after, Verb.REPLIED, command.by.id, command.at)
-    said = spoken(command.text, command.by.name)
+    said = spoken(command.text, command.by.name, command.files)
     effects: list[Effect] = [*await tell_requester(after, said, tx, relay_anchor(after, message.source or message.id))]
-    copy = Content((Quote(command.text, f"{SENT} {command.by.name}"),), f"{SENT} {command.text}")
+    copy = spoken(command.text, f"{SENT} {command.by.name}", command.files)
     effects += await tell_teams(after, copy, tx, but=(command.inside,), copy_of=message.source or message.id)
     if command.inside and command.source:
         effects.append(mark(after, command.inside, command.where, command.source, SENT))
@@ -37,7 +37,7 @@ async def note(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     message = await _keep(command, "internal", desk, tx)
     now = glance(ticket)
     await tx.log.append(Event(ticket.id, Verb.NOTED, command.by.id, command.at, now, now, {"queue": ticket.queue}))
-    said = spoken(command.text, f"🔒 {command.by.name}")
+    said = spoken(command.text, f"🔒 {command.by.name}", command.files)
     kept = line(command.say, "note-kept", number=command.say.ticket(ticket.ticket))
     effects = await tell_teams(ticket, said, tx, but=(command.inside,), copy_of=message.source or message.id)
     return [*effects, Say(kept)]
@@ -52,6 +52,7 @@ async def _keep(command: Command, reach: Reach, desk: Desk, tx: Transaction) -> 
         text=command.text,
         at=command.at,
         source=command.source,
+        files=command.files,
     )
     await tx.messages.add(message)
     return message

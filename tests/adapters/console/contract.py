@@ -34,3 +34,10 @@ async def posts(platform: ConsolePlatform, channel: str, thread: str | None) -> 
 async def person_wrote(platform: ConsolePlatform, channel: str, text: str) -> str:
     platform.board.hear(LocalPost("m-1", channel, None, "ana", platform.board.step(), text=text))
     return "m-1"
+
+
+async def saved(platform: ConsolePlatform, receipt: Receipt, name: str) -> bytes:
+    post = await platform.board.get(receipt.message_id)
+    files = post.content.files if post and post.content else ()
+    found = [platform.around.open_file(file) for file in files if file.name == name]
+    return b"".join([piece for one in found async for piece in one.read()])

@@ -6,6 +6,7 @@ Beside an adapter's own tests stands `tests/adapters/NAME/contract.py`, which sa
     async def shown(platform, receipt) -> str        # the words and marks a reader sees; "" once taken back
     async def posts(platform, channel, thread) -> int           # how many posts stand there
     async def person_wrote(platform, channel, text) -> str      # a person's message; its id
+    async def saved(platform, receipt, name) -> bytes           # what a reader gets who saves that file of a post
 """
 
 from collections.abc import AsyncIterator
@@ -18,10 +19,25 @@ import pytest
 
 import adapters
 from bot.compose import open_desk
-from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Table, Text, plain
+from bot.model.content import (
+    Attached,
+    Block,
+    Button,
+    Buttons,
+    Content,
+    Fields,
+    Heading,
+    Quote,
+    Small,
+    Table,
+    Text,
+    plain,
+)
 from bot.model.effects import Delete, Edit, Mark, Post
+from bot.model.files import File, Openable, Read
 from bot.model.places import Conversation, Direct
-from bot.ports import ChatPlatform, Delivery, DeliveryFailed, Receipt
+from bot.ports import Blobs, ChatPlatform, Delivery, DeliveryFailed, Receipt
+from bot.settings import FileSettings
 from tests.fakes import desk_settings
 
 CHANNEL, OTHER = "it-triage", "help"
@@ -34,12 +50,19 @@ class Stand:
     name: str
     platform: ChatPlatform
     hook: ModuleType
+    blobs: Blobs
 
     def in_channel(self, thread: str | None = None, channel: str = CHANNEL) -> Conversation:
         return Conversation(self.name, channel, thread)
 
     async def post(self, content: Content, key: str, to: Conversation | Direct | None = None) -> Receipt:
         return await self.platform.deliver(Delivery(to or self.in_channel(), Post(content)), key)
+
+    async def post_files(self, key: str, *files: tuple[File, bytes], text: str = "look") -> Receipt:
+        """A post with files, as delivery hands it over."""
+        content = Content((Quote(text, "Ana Souza"), Attached(tuple(file for file, _ in files))), text)
+        kept = tuple(Openable(file, reading(data)) for file, data in files if file.kept)
+        return await self.platform.deliver(Delivery(self.in_channel(), Post(content), files=kept), key)
 
     async def do(self, act: Edit | Delete | Mark, key: str, message_id: str | None) -> Receipt:
         return await self.platform.deliver(Delivery(self.in_channel(), act, message_id), key)
@@ -54,10 +77,19 @@ class Stand:
 @pytest.fixture(params=adapters.available())
 async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stand]:
     name = request.param
-    settings = desk_settings(f"sqlite:///{tmp_path}/loket.db")
+    files = FileSettings(folder=tmp_path / "files")
+    settings = desk_settings(f"sqlite:///{tmp_path}/loket.db", files=files)
     async with open_desk(settings, platforms={}, engine=False, durable=False) as running:
         hook = import_module(f"tests.adapters.{name}.contract")
-        yield Stand(name, hook.build(running.surroundings), hook)
+        yield Stand(name, hook.build(running.surroundings), hook, running.blobs)
+
+
+def reading(data: bytes) -> Read:
+    async def read() -> AsyncIterator[bytes]:
+        for at in range(0, len(data), 1000):
+            yield data[at : at + 1000]
+
+    return read
 
 
 def squeezed(text: str) -> str:
@@ -185,3 +217,40 @@ async def test_other_scripts_arrive_as_they_were_typed(stand: Stand) -> None:
     words = "שלום עולם · مرحبا · 你好 · Ünïcödé · 👩🏽‍💻 · a\u200bb"
     shown = await stand.shown(await stand.post(Content((Quote(words),), "summary"), "k1"))
     assert squeezed(words) in squeezed(shown)
+
+
+async def a_stored_file(stand: Stand, id: str, name: str, media_type: str, data: bytes) -> tuple[File, bytes]:
+    """As the desk keeps it: adapters whose server we are ourselves read it from there."""
+    blob = await stand.blobs.put(reading(data)(), len(data))
+    return File(id, name, media_type, len(data), blob.hash), data
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 900
+
+
+async def test_files_arrive_with_their_words_and_whole(stand: Stand) -> None:
+    picture = await a_stored_file(stand, "f1", "screen shot.png", "image/png", PNG)
+    log = await a_stored_file(stand, "f2", "été.log", "text/plain", b"line\n" * 1000)
+    receipt = await stand.post_files("k1", picture, log)
+    shown = await stand.shown(receipt)
+    assert "look" in shown and "screen shot.png" in shown and "été.log" in shown
+    assert await stand.hook.saved(stand.platform, receipt, "screen shot.png") == PNG
+    assert await stand.hook.saved(stand.platform, receipt, "été.log") == b"line\n" * 1000
+
+
+async def test_files_of_the_same_key_arrive_once(stand: Stand) -> None:
+    picture = await a_stored_file(stand, "f1", "one.png", "image/png", PNG)
+    assert await stand.post_files("k1", picture) == await stand.post_files("k1", picture)
+    assert await stand.posts() == 1
+
+
+async def test_a_file_that_is_not_here_is_named(stand: Stand) -> None:
+    shown = await stand.shown(await stand.post_files("k1", (File("f1", "film.mkv", "x/y", 9, "", "too-big"), b"")))
+    assert "film.mkv" in shown
+
+
+async def test_files_of_what_is_taken_back_are_gone_too(stand: Stand) -> None:
+    receipt = await stand.post_files("k1", await a_stored_file(stand, "f1", "oops.png", "image/png", PNG))
+    await stand.do(Delete("a"), "k2", receipt.message_id)
+    assert "oops.png" not in await stand.shown(receipt)
+    assert await stand.hook.saved(stand.platform, receipt, "oops.png") == b""

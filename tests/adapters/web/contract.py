@@ -13,6 +13,7 @@ from tests.adapters.web.fakes import LOOKER
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 _MENU = re.compile(r"<details.*?</details>|<p class=\"(?:byline|post-foot)[^>]*>.*?</p>|<svg.*?</svg>", re.DOTALL)
+_PICTURE = re.compile(r"<img[^>]* alt=\"([^\"]*)\"[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -27,7 +28,7 @@ async def shown(platform: WebPlatform, receipt: Receipt) -> str:
         return ""
     view = PostView(post, "Loket", mine=False)
     page = fragment("one_post.html", LOOKER, place=SimpleNamespace(channel=post.channel), view=view)
-    return unescape(_TAG.sub("", _MENU.sub("", page)))
+    return unescape(_TAG.sub("", _PICTURE.sub(r"\1", _MENU.sub("", page))))
 
 
 async def posts(platform: WebPlatform, channel: str, thread: str | None) -> int:
@@ -39,3 +40,10 @@ async def posts(platform: WebPlatform, channel: str, thread: str | None) -> int:
 async def person_wrote(platform: WebPlatform, channel: str, text: str) -> str:
     await platform.board.put(LocalPost("m-1", channel, None, "ana", MONDAY, text=text))
     return "m-1"
+
+
+async def saved(platform: WebPlatform, receipt: Receipt, name: str) -> bytes:
+    post = await platform.board.get(receipt.message_id)
+    files = post.content.files if post and post.content else ()
+    found = [platform.around.open_file(file) for file in files if file.name == name]
+    return b"".join([piece for one in found async for piece in one.read()])

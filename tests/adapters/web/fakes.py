@@ -1,6 +1,6 @@
 """Hand-made stand-ins at the ports: a desk to look through, posts in memory, a receive that answers as told."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from adapters.web.site import Viewer
 from adapters.web.words import phrases
 from bot.model.content import Content, plain
+from bot.model.files import File, Openable, Read
 from bot.model.inbound import Accepted, Inbound, Outcome
 from bot.model.people import Account
 from bot.model.places import Conversation
@@ -68,7 +69,7 @@ class MemoryPosts:
         if content is not None:
             post = replace(post, content=content, edited_at=at)
         if deleted:
-            post = replace(post, deleted=True, text="", content=None)
+            post = replace(post, deleted=True, text="", content=None, files=())
         if mark is not None and mark not in post.marks:
             post = replace(post, marks=(*post.marks, mark))
         self.posts[post_id] = post
@@ -103,6 +104,7 @@ class FakeDesk:
     languages: dict[str, str] = field(default_factory=dict)
     tickets: dict[tuple[str, int], Content] = field(default_factory=dict)
     completions: list[Completion] = field(default_factory=list)
+    files: dict[tuple[str, str], Openable] = field(default_factory=dict)
 
     async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         return self.languages.get(viewer.id, "en")
@@ -125,6 +127,9 @@ class FakeDesk:
     async def ticket(self, viewer: Account, number: int) -> Content | None:
         return self.tickets.get((viewer.id, number))
 
+    async def file(self, viewer: Account, file_id: str) -> Openable | None:
+        return self.files.get((viewer.id, file_id))
+
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
         return [one for one in self.completions if one.text.startswith(typed)]
 
@@ -146,12 +151,21 @@ class FakeReceive:
         return self.outcome
 
 
+def _bytes_of(file: File) -> Read:
+    async def read() -> AsyncIterator[bytes]:
+        yield f"bytes of {file.hash}".encode()
+
+    return read
+
+
 def surroundings(posts: MemoryPosts, ready: dict[str, bool] | None = None, **settings: Any) -> Surroundings:
     async def is_ready() -> dict[str, bool]:
         return {"database": True} if ready is None else ready
 
     made = Settings(_env_file=None, **settings)
-    return Surroundings(made, TickingClock(), CountingIds(), lambda _: posts, is_ready)
+    return Surroundings(
+        made, TickingClock(), CountingIds(), lambda _: posts, is_ready, lambda file: Openable(file, _bytes_of(file))
+    )
 
 
 def sentence(text: str) -> Content:

@@ -1,5 +1,6 @@
 // Writing: Enter sends, nothing typed is ever lost, the same id is sent again until the desk answers.
 import { openForm, showSaid } from "./act.js";
+import { arrived, clear as clearFiles, hasFiles } from "./attach.js";
 import * as completions from "./complete.js";
 import { here, newId, say, send, store, stored } from "./desk.js";
 import { refreshRoot, refreshThread, toEnd } from "./posts.js";
@@ -21,7 +22,7 @@ function stateOf(form) {
 
 function fit(form) {
   const area = box(form);
-  form.classList.toggle("is-empty", !area.value.trim());
+  form.classList.toggle("is-empty", !area.value.trim() && !hasFiles(form));
   if (CSS.supports("field-sizing", "content")) return;
   area.style.height = "auto";
   area.style.height = `${area.scrollHeight}px`;
@@ -52,21 +53,23 @@ function clearSent(form, text) {
 async function submit(form) {
   const state = stateOf(form);
   const text = box(form).value;
-  if (!text.trim()) return;
+  if (!text.trim() && !hasFiles(form)) return;
   if (state.busy) {
-    state.again = text !== state.pending.text;
+    state.again = text !== state.pending?.text;
     return;
   }
   if ([...text.trim()].length > LONGEST_TEXT) {
     note(form, say("too-long"), true);
     return;
   }
-  if (state.pending?.text !== text) state.pending = { id: newId(), text };
   state.busy = true;
+  if (hasFiles(form)) note(form, say("file-wait"));
+  const files = (await arrived(form)).join(",");
+  if (state.pending?.text !== text || state.pending?.files !== files) state.pending = { id: newId(), text, files };
   keep(form);
   const slow = setTimeout(() => note(form, say("sending")), SLOW_MS);
   const { id } = state.pending;
-  const answer = await send("send", { id, text, thread: threadOf(form) });
+  const answer = await send("send", { id, text, files, thread: threadOf(form) });
   clearTimeout(slow);
   state.busy = false;
   settle(form, state, answer, id, text);
@@ -86,6 +89,7 @@ function settle(form, state, answer, id, text) {
   const command = text.trimStart().startsWith("/");
   if (answer.ok || (answer.refused && command)) {
     state.last = text;
+    clearFiles(form);
     clearSent(form, text);
   }
   note(form, answer.problem ?? "", Boolean(answer.problem));
@@ -137,6 +141,7 @@ export function start() {
     keep(form);
     completions.update(form);
   });
+  document.addEventListener("files-changed", (event) => fit(event.target));
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-composer]");
     if (!form) return;

@@ -6,18 +6,20 @@ const phrases = JSON.parse(words);
 
 export const say = (key, values = {}) => phrases[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-let token = document.querySelector("meta[name=csrf]").content;
+let csrf = document.querySelector("meta[name=csrf]").content;
+
+export const token = () => csrf;
 
 // The desk may have started anew with another key: ask for a fresh token once.
 async function renewToken() {
   const response = await fetch("/token", { cache: "no-store" });
-  token = (await response.json()).token;
+  csrf = (await response.json()).token;
 }
 
 async function once(name, body) {
   const response = await fetch(`${here.url}/${name}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": token },
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
     body: JSON.stringify(body),
   });
   return { status: response.status, ...(await response.json()) };
