@@ -27,7 +27,14 @@ def test_they_lint_clean() -> None:
 
 def test_there_are_enough_in_both_languages(library: Library) -> None:
     for language in ("en", "nl"):
-        assert sum(article.language == language for article in library.articles) >= 30
+        queues = [a.queue for a in library.articles if a.language == language and a.audience == "everyone"]
+        assert queues.count("it-l1") >= 40
+        assert queues.count("hr-l1") + queues.count("orders-l1") >= 20
+
+
+def test_several_of_them_walk_people_through_the_steps(library: Library) -> None:
+    for language in ("en", "nl"):
+        assert sum(a.script is not None for a in library.articles if a.language == language) >= 8
 
 
 def test_their_own_questions_find_them(library: Library, matcher: Matcher) -> None:
