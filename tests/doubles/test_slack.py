@@ -1,8 +1,8 @@
-"""The double of Slack, by what Slack's own SDK makes of it."""
+"""The Web API of the double of Slack, by what Slack's own SDK makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -10,34 +10,9 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import MovableClock
 from tests.doubles.slack import Channel, Pace, SlackDouble, User
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[SlackDouble]:
-    async with SlackDouble() as slack:
-        yield slack
-
-
-@pytest.fixture
-def ann(slack: SlackDouble) -> User:
-    return slack.add_user("ann", "Ann Smit", title="Cook")
-
-
-@pytest.fixture
-def room(slack: SlackDouble, ann: User) -> Channel:
-    return slack.add_channel("help", ann)
-
-
-@pytest.fixture
-def client(slack: SlackDouble) -> AsyncWebClient:
-    return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
-
-
-async def error(call: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return str(caught.value.response["error"])
+from tests.doubles.slack_bot import error
 
 
 async def test_the_bot_learns_who_it_is(slack: SlackDouble, client: AsyncWebClient) -> None:
@@ -97,6 +72,7 @@ async def test_a_reply_to_a_deleted_message_is_posted_outside_the_thread(
     assert await error(client.conversations_replies(channel=room.id, ts=first.ts)) == "thread_not_found"
 
 
+@pytest.mark.filterwarnings("ignore:The top-level `text`")
 async def test_where_the_bot_may_not_write(slack: SlackDouble, client: AsyncWebClient, ann: User) -> None:
     public = slack.add_channel("other", ann, bot=False)
     private = slack.add_channel("secret", ann, kind="group", bot=False)
@@ -118,37 +94,6 @@ async def test_where_the_bot_may_not_write(slack: SlackDouble, client: AsyncWebC
     assert await error(client.conversations_history(channel=public.id)) == "not_in_channel"
 
 
-SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "hello"}}
-BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
-
-
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        [SECTION] * 51,
-        [SECTION | {"block_id": "a"}, SECTION | {"block_id": "a"}],
-        [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}],
-        [{"type": "section", "text": {"type": "mrkdwn", "text": ""}}],
-        [{"type": "section"}],
-        [{"type": "section", "text": "hello"}],
-        [SECTION | {"colour": "red"}],
-        [{"type": "header", "text": {"type": "mrkdwn", "text": "hello"}}],
-        [{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}],
-        [{"type": "context", "elements": [{"type": "mrkdwn", "text": "x"}] * 11}],
-        [{"type": "actions", "elements": []}],
-        [{"type": "actions", "elements": [BUTTON | {"action_id": f"a{i}"} for i in range(26)]}],
-        [{"type": "actions", "elements": [BUTTON, BUTTON]}],
-        [{"type": "actions", "elements": [BUTTON | {"text": {"type": "plain_text", "text": "x" * 76}}]}],
-        [{"type": "actions", "elements": [BUTTON | {"value": "x" * 2001}]}],
-        [{"type": "actions", "elements": [BUTTON | {"action_id": "x" * 256}]}],
-        [{"type": "actions", "elements": [BUTTON | {"style": "green"}]}],
-        [{"type": "nonsense"}],
-    ],
-)
-async def test_blocks_slack_would_refuse(client: AsyncWebClient, room: Channel, blocks: Any) -> None:
-    assert await error(client.chat_postMessage(channel=room.id, text="x", blocks=blocks)) == "invalid_blocks"
-
-
 async def test_ephemerals_reach_one_person_and_leave_no_history(
     slack: SlackDouble, client: AsyncWebClient, room: Channel, ann: User
 ) -> None:
@@ -167,7 +112,7 @@ async def test_history_comes_in_pages_newest_first(
     async for page in await client.conversations_history(channel=room.id, limit=2):
         texts.append([m["text"] for m in page["messages"]])
     assert texts == [["number 4", "number 3"], ["number 2", "number 1"], ["number 0"]]
-    between = {"channel": room.id, "oldest": said[1].ts, "latest": said[3].ts}
+    between: dict[str, Any] = {"channel": room.id, "oldest": said[1].ts, "latest": said[3].ts}
     assert [m["text"] for m in (await client.conversations_history(**between))["messages"]] == ["number 2"]
     ends = await client.conversations_history(**between, inclusive=True)
     assert [m["text"] for m in ends["messages"]] == ["number 3", "number 2", "number 1"]
@@ -246,8 +191,39 @@ async def test_a_channel_may_not_be_flooded(slack: SlackDouble, client: AsyncWeb
 
 async def test_the_agent_methods_can_be_switched_off(slack: SlackDouble, client: AsyncWebClient, ann: User) -> None:
     said = await slack.dms(ann, "hello")
-    at = {"channel_id": said.channel, "thread_ts": said.ts}
+    at: dict[str, Any] = {"channel_id": said.channel, "thread_ts": said.ts}
     await client.assistant_threads_setStatus(**at, status="is thinking…")
     assert slack.world.statuses[-1]["status"] == "is thinking…"
     slack.world.assistant = False
     assert await error(client.assistant_threads_setStatus(**at, status="x")) == "unknown_method"
+
+
+async def test_the_first_message_of_a_thread_leaves_a_stone(
+    slack: SlackDouble, client: AsyncWebClient, room: Channel, ann: User
+) -> None:
+    first = await slack.says(ann, room, "help")
+    await slack.says(ann, room, "anyone?", thread_ts=first.ts)
+    await slack.deletes(ann, first)
+    (left,) = (await client.conversations_history(channel=room.id))["messages"]
+    assert (left["subtype"], left["text"]) == ("tombstone", "This message was deleted.")
+    at = {"channel": room.id, "timestamp": first.ts, "name": "eyes"}
+    assert await error(client.reactions_add(**at)) == "message_not_found"
+
+
+async def test_a_file_from_another_workspace_has_to_be_asked_for(slack: SlackDouble, client: AsyncWebClient) -> None:
+    eve = slack.add_user("eve", is_stranger=True)
+    room = slack.add_channel("shared", eve, is_shared=True)
+    await slack.says(eve, room, "look", files=[("a.png", b"png", "image/png")])
+    (message,) = (await client.conversations_history(channel=room.id))["messages"]
+    (file,) = message["files"]
+    assert file["file_access"] == "check_file_info" and "url_private" not in file
+    assert (await client.files_info(file=file["id"]))["file"]["name"] == "a.png"
+    assert message["user_team"] != slack.world.team_id
+
+
+async def test_ids_rise_while_the_clock_stands_still() -> None:
+    async with SlackDouble(MovableClock(datetime(2026, 11, 23, 8, tzinfo=UTC))) as slack:
+        ann = slack.add_user("ann")
+        room = slack.add_channel("help", ann)
+        ids = [(await slack.says(ann, room, "x")).ts for _ in range(3)]
+        assert ids == sorted(set(ids))

@@ -117,7 +117,7 @@ def _check_row(checks: Checks, at: str, block: Json) -> None:
         elif isinstance(element, dict) and element.get("type") == "image":
             checks.image(here, element)
         else:
-            checks.text(here, element, 2000)
+            checks.text(here, element, 3000)
 
 
 def _check_rich(checks: Checks, at: str, block: Json) -> None:

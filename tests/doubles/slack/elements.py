@@ -17,6 +17,40 @@ IN_ACTIONS = {"button", "overflow", "workflow_button"} | SELECTS | PICKERS
 IN_SECTION = IN_ACTIONS | {"image"}
 IN_INPUT = SELECTS | PICKERS | TYPED
 ACTING = IN_ACTIONS | TYPED | {"feedback_buttons", "icon_button"}
+_CHOICE = "action_id confirm focus_on_load placeholder"
+_TYPED = "action_id placeholder focus_on_load initial_value dispatch_action_config"
+KNOWN = {
+    "button": "text action_id url value style confirm accessibility_label",
+    "static_select": f"{_CHOICE} options option_groups initial_option",
+    "multi_static_select": f"{_CHOICE} options option_groups initial_options max_selected_items",
+    "users_select": f"{_CHOICE} initial_user",
+    "multi_users_select": f"{_CHOICE} initial_users max_selected_items",
+    "channels_select": f"{_CHOICE} initial_channel response_url_enabled",
+    "multi_channels_select": f"{_CHOICE} initial_channels max_selected_items",
+    "conversations_select": (
+        f"{_CHOICE} initial_conversation default_to_current_conversation response_url_enabled filter"
+    ),
+    "multi_conversations_select": (
+        f"{_CHOICE} initial_conversations default_to_current_conversation max_selected_items filter"
+    ),
+    "external_select": f"{_CHOICE} initial_option min_query_length",
+    "multi_external_select": f"{_CHOICE} initial_options min_query_length max_selected_items",
+    "overflow": "action_id options confirm",
+    "datepicker": f"{_CHOICE} initial_date",
+    "timepicker": f"{_CHOICE} initial_time timezone",
+    "datetimepicker": "action_id initial_date_time confirm focus_on_load",
+    "radio_buttons": "action_id options initial_option confirm focus_on_load",
+    "checkboxes": "action_id options initial_options confirm focus_on_load",
+    "plain_text_input": f"{_TYPED} multiline min_length max_length",
+    "email_text_input": _TYPED,
+    "url_text_input": _TYPED,
+    "rich_text_input": _TYPED,
+    "number_input": f"{_TYPED} is_decimal_allowed min_value max_value",
+    "file_input": "action_id filetypes max_files",
+    "image": "image_url slack_file alt_text",
+    "feedback_buttons": "action_id positive_button negative_button",
+    "icon_button": "action_id icon text value confirm accessibility_label visible_to_user_ids",
+}
 
 
 class Checks:
@@ -100,11 +134,6 @@ class Checks:
                 self.add(at, "initial_option must exactly match one of the provided options")
 
     def button(self, at: str, element: Json) -> None:
-        self.known(
-            at,
-            element,
-            {"type", "text", "action_id", "url", "value", "style", "confirm", "accessibility_label"},
-        )
         self.text(f"{at}/text", element.get("text"), 75, plain=True)
         self.maybe(at, element, "value", 2000, 0)
         self.maybe(at, element, "url", 3000)
@@ -127,6 +156,8 @@ class Checks:
             self.add(at, "unsupported type of element")
             return
         kind = element["type"]
+        if kind in KNOWN:
+            self.known(at, element, {"type", *KNOWN[kind].split()})
         self.maybe(at, element, "action_id", 255)
         if "confirm" in element:
             self.confirm(f"{at}/confirm", element["confirm"])
@@ -140,6 +171,9 @@ class Checks:
             self.options(at, element, 10, rich=True)
         elif kind == "image":
             self.image(at, element)
+        elif kind == "feedback_buttons":
+            for name in ("positive_button", "negative_button"):
+                self.button(f"{at}/{name}", element.get(name) or {})
         elif kind in TYPED:
             self.typed(at, element)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from aiohttp import web
 
 POSTING = {"chat.postMessage", "chat.postEphemeral"}
 
@@ -53,6 +56,21 @@ class Faults:
             fault.left -= 1
             return fault
         return None
+
+    async def strike(self, place: str, request: web.Request) -> web.Response | None:
+        """The trouble a place outside the Web API is in, None when it is in none."""
+        fault = self.due(place, {})
+        if fault is None:
+            return None
+        if fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+            return None
+        if fault.kind == "reset_before" and request.transport is not None:
+            request.transport.abort()
+            return web.Response()
+        if fault.kind == "ratelimited":
+            return web.Response(status=429, headers={"Retry-After": str(fault.retry_after)})
+        return web.Response(status=int(fault.kind))
 
     def too_fast(self, method: str, args: Mapping[str, Any]) -> bool:
         return self.pace is not None and method in POSTING and not self.pace.take(str(args.get("channel")))

@@ -45,6 +45,7 @@ MANY = {
     "multi_conversations_select": ("selected_conversations", "initial_conversations"),
     "file_input": ("files", "initial_files"),
 }
+STATELESS = {"button", "icon_button", "overflow", "feedback_buttons", "image"}
 UNSET = object()
 
 
@@ -68,6 +69,12 @@ def value_of(element: Json, value: Any = UNSET) -> Json:
         return {"type": kind, name: list(element.get(initial, []) if start else value or [])}
     if kind in TYPED:
         return {"type": kind, "value": element.get("initial_value") if start else (value or None)}
+    if kind == "feedback_buttons":
+        both = (element["positive_button"], element["negative_button"])
+        pressed = next((b for b in both if b.get("value") == value), None)
+        if pressed is None:
+            raise NotPossible(f"{value!r} is not on offer")
+        return {"type": kind, "text": pressed["text"], "value": value}
     return {"type": kind}
 
 
@@ -85,7 +92,7 @@ def fill(view: View, values: dict[str, Any]) -> None:
         view.state.setdefault(block["block_id"], {})[element["action_id"]] = value_of(element, value)
     for block in view.blocks:
         for element in elements_of(block):
-            if element["type"] in {"button", "overflow"}:
+            if element["type"] in STATELESS:
                 continue
             state = view.state.setdefault(block["block_id"], {})
             state.setdefault(element["action_id"], value_of(element))

@@ -7,7 +7,7 @@ from typing import Any
 
 from .api import Args, Refused
 from .delivery import Outcome
-from .forms import UNSET, NotPossible, fill, find_element, value_of
+from .forms import STATELESS, UNSET, NotPossible, fill, find_element, value_of
 from .methods_files import apply_reply
 from .methods_views import add_view, refuse_bad, replace, view_json
 from .nouns import Channel, Ephemeral, Json, Message, User, View
@@ -52,6 +52,15 @@ class Hands(Stage):
     async def _interact(self, payload: Json, *, accepts: bool = False) -> Outcome:
         return await self.delivery.request("interactive", payload["trigger_id"], payload, accepts=accepts)
 
+    def _command_text(self, text: str) -> str:
+        """As a command with should_escape gets it: whom it mentions is named too."""
+        sent = as_sent(text)[0]
+        for user in self.world.users.values():
+            sent = sent.replace(user.mention, f"<@{user.id}|{user.name}>")
+        for channel in self.world.channels.values():
+            sent = sent.replace(f"<#{channel.id}|>", f"<#{channel.id}|{channel.name}>")
+        return sent
+
     async def slash(self, user: User, channel: Channel, command: str, text: str = "") -> Answer:
         """Give a slash command anywhere, also where the bot is not. The ack may carry an answer."""
         world = self.world
@@ -66,7 +75,7 @@ class Hands(Stage):
             "user_id": user.id,
             "user_name": user.name,
             "command": command,
-            "text": as_sent(text)[0],
+            "text": self._command_text(text),
             "api_app_id": world.app_id,
             "is_enterprise_install": "false",
             "response_url": world.response_url(reply),
@@ -91,13 +100,13 @@ class Hands(Stage):
     ) -> Answer:
         """Press a button, or choose `value` (an option's value, a user id, a date), on a message or a view."""
         block, element = find_element(where.blocks, action_id, block_id)
-        if element["type"] in {"button", "overflow"} or value is not UNSET:
+        if element["type"] in {"button", "icon_button"} or value is not UNSET:
             chosen = value_of(element, value)
         else:
             raise NotPossible(f"{action_id!r} needs a value")
         action = {"action_id": element["action_id"], "block_id": block["block_id"], "action_ts": self.world.next_ts()}
         action |= chosen
-        if element["type"] == "button":
+        if element["type"] in {"button", "icon_button"}:
             action |= {k: element[k] for k in ("text", "value", "style", "url") if k in element}
         if isinstance(where, View):
             payload = self._on_view(user, where, block, element, chosen)
@@ -109,7 +118,7 @@ class Hands(Stage):
     def _on_view(self, user: User, view: View, block: Json, element: Json, chosen: Json) -> Json:
         if view.user != user.id or view.closed:
             raise NotPossible("that view is not before that person")
-        if element["type"] not in {"button", "overflow"}:
+        if element["type"] not in STATELESS:
             view.state.setdefault(block["block_id"], {})[element["action_id"]] = chosen
         payload = self._common("block_actions", user, self.world.trigger(user.id, view.id))
         return payload | {
@@ -127,7 +136,7 @@ class Hands(Stage):
         container = {"type": "message", "message_ts": where.ts, "channel_id": channel.id, "is_ephemeral": hidden}
         if where.thread_ts:
             container["thread_ts"] = where.thread_ts
-        state = {} if element["type"] in {"button", "overflow"} else {block["block_id"]: {element["action_id"]: chosen}}
+        state = {} if element["type"] in STATELESS else {block["block_id"]: {element["action_id"]: chosen}}
         payload |= {"container": container, "channel": self._place(channel), "state": {"values": state}}
         if isinstance(where, Message):
             payload["message"] = self.world.message_json(where)

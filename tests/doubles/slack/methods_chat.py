@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from .api import Args, Refused, method
@@ -164,7 +165,7 @@ def reacted(world: World, message: Message, user: str, name: str, kind: str) -> 
 def _reaction(world: World, args: Args) -> tuple[Message, str]:
     channel = inside(world, args.need("channel"))
     name = args.need("name").strip(":")
-    if not name.replace("_", "").replace("-", "").replace("+", "").replace("'", "").isalnum():
+    if not re.fullmatch(r"[\w+'-]+(::skin-tone-[2-6])?", name):
         raise Refused("invalid_name")
     return message_at(channel, args.need("timestamp")), name
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from .api import Args, Refused, method, read_args
+from .faults import Faults
 from .methods_chat import by_bot, content_of
 from .nouns import Ephemeral, Json
 from .places import writable
@@ -59,10 +60,12 @@ def complete_upload(world: World, args: Args) -> Json:
 class FileDesk:
     """Where bytes go in and out, and where a response_url leads."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, faults: Faults) -> None:
+        self.world, self.faults = world, faults
 
     async def upload(self, request: web.Request) -> web.Response:
+        if trouble := await self.faults.strike("upload", request):
+            return trouble
         file = self.world.files.get(request.match_info["file"])
         if file is None or file.complete:
             return web.Response(status=404, text="not found")
@@ -75,6 +78,8 @@ class FileDesk:
         return web.Response(text=f"OK - {len(data)}")
 
     async def download(self, request: web.Request) -> web.Response:
+        if trouble := await self.faults.strike("download", request):
+            return trouble
         file = self.world.files.get(request.match_info["file"])
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token != self.world.bot_token or self.world.token_error or "files:read" not in self.world.scopes:
@@ -84,6 +89,8 @@ class FileDesk:
         return web.Response(body=file.data, content_type=file.mimetype)
 
     async def reply(self, request: web.Request) -> web.Response:
+        if trouble := await self.faults.strike("response_url", request):
+            return trouble
         reply = self.world.replies.get(request.match_info["key"])
         if reply is None:
             return web.json_response({"ok": False, "error": "invalid_url"}, status=404)

@@ -20,8 +20,10 @@ def open_conversation(world: World, args: Args) -> Json:
             raise Refused("user_not_found")
         if world.users[user].deleted:
             raise Refused("user_disabled")
-        if world.users[user].is_bot:
+        if world.users[user].is_bot or user == "USLACKBOT":
             raise Refused("cannot_dm_bot")
+        if world.users[user].is_stranger:
+            raise Refused("user_not_visible")
     if len(users) == 1:
         known = any(c.kind == "im" and users[0] in c.members for c in world.channels.values())
         channel = world.im(users[0])

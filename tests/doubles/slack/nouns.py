@@ -88,6 +88,10 @@ class File:
     expected: int = 0
     shared_in: list[str] = field(default_factory=list)
 
+    def hidden(self) -> Json:
+        """A file from another workspace: the rest is told by files.info."""
+        return {"id": self.id, "created": 0, "timestamp": 0, "user": "", "file_access": "check_file_info"}
+
     def json(self) -> Json:
         kind = self.name.rsplit(".", 1)[-1].lower() if "." in self.name else "text"
         return {
@@ -151,7 +155,9 @@ class Message:
         if self.attachments:
             out["attachments"] = self.attachments
         if self.files:
-            out |= {"files": [file.json() for file in self.files], "upload": False, "display_as_bot": False}
+            elsewhere = "user_team" in self.extra
+            files = [file.hidden() if elsewhere else file.json() for file in self.files]
+            out |= {"files": files, "upload": False, "display_as_bot": False}
         if self.reactions:
             out["reactions"] = [{"name": n, "users": list(u), "count": len(u)} for n, u in self.reactions.items()]
         if self.metadata is not None and metadata:

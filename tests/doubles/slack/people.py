@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,10 +19,12 @@ class People(Stage):
     """Each of these changes the world and tells the app, as far as it may know."""
 
     def add_user(self, name: str, real_name: str = "", **more: Any) -> User:
-        """A member of the workspace; `is_stranger=True` makes it someone of another one."""
+        """A member of the workspace; `is_stranger=True` makes it someone of another one, `is_bot=True` an app."""
         world = self.world
         team = "T0OTHER01" if more.get("is_stranger") else world.team_id
         real = real_name or name.capitalize()
+        if more.get("is_bot"):
+            more = {"bot_id": world.new_id("B"), "app_id": world.new_id("A"), "email": ""} | more
         fields: Json = {"display_name": name, "email": f"{name}@{world.team_domain}.example", "team_id": team} | more
         user = User(world.new_id("U"), name, real_name=real, **fields)
         world.users[user.id] = user
@@ -62,7 +65,10 @@ class People(Stage):
             raise ValueError(f"{user.name} cannot write in {channel.name or channel.id}")
         sent, blocks = rich_text(text, world.new_id("")[:5])
         message = Message(channel.id, world.next_ts(), user.id, sent, blocks, thread_ts=thread_ts, team=user.team_id)
-        message.client_msg_id = f"{world.rng.randrange(16**12):012x}"
+        if user.is_bot:
+            message.bot_id, message.app_id = user.bot_id, user.app_id
+        else:
+            message.client_msg_id = str(uuid.UUID(int=world.rng.getrandbits(128), version=4))
         message.subtype = subtype or ("file_share" if files else None)
         message.files = [world.add_file(name, data, kind, user.id) for name, data, kind in files]
         if user.is_stranger:

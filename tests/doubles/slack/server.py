@@ -53,7 +53,7 @@ class SlackDouble(People, Hands):
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=2**30)
-        files = FileDesk(self.world)
+        files = FileDesk(self.world, self.faults)
         app.router.add_route("*", "/api/{method}", self.api.handle)
         app.router.add_get("/link/", self.sockets.handle)
         app.router.add_post("/upload/v1/{file}", files.upload)
@@ -143,7 +143,7 @@ class SlackDouble(People, Hands):
         seconds: float = 0.5,
         channel: str | None = None,
     ) -> None:
-        """Make the next calls of a method (or of "*") go wrong.
+        """Make the next calls of a method (or of "*", "upload", "download", "response_url") go wrong.
 
         kind: "ratelimited"; "500" or another status; "reset_before" or "reset_after" it took effect; "slow", by
         `seconds`; anything else is the error code to answer with.

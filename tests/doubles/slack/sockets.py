@@ -160,7 +160,7 @@ class Sockets:
     # what can befall the sockets
 
     def refresh(self, reason: str = "refresh_requested") -> None:
-        """Ask every open socket to come again; without `warning` they are closed right after."""
+        """Tell every open socket to come again; unless it is only a `warning`, nothing is sent over it any more."""
         for connection in list(self.open):
             connection.send({"type": "disconnect", "reason": reason, "debug_info": {"host": HOST}})
             if reason != "warning":

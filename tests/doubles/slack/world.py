@@ -101,7 +101,8 @@ class World:
         self._last = 0
         self.bot = User(self.new_id("U"), "loket", self.team_id, "Loket", "loket", is_bot=True)
         self.bot.bot_id, self.bot.app_id = self.new_id("B"), self.app_id
-        self.users[self.bot.id] = self.bot
+        slackbot = User("USLACKBOT", "slackbot", self.team_id, "Slackbot", "Slackbot")  # no bot, says Slack
+        self.users |= {self.bot.id: self.bot, slackbot.id: slackbot}
 
     def new_id(self, prefix: str) -> str:
         """An id as Slack writes them: a letter that tells the kind, then ten of A-Z0-9."""
