@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-from tests.doubles.slack import Channel, SlackDouble, User
+from tests.doubles.slack import Channel, SlackDouble, Timing, User
 from tests.doubles.slack_bot import Bot, connected
 
 
@@ -143,3 +144,42 @@ async def test_malformed_frames_do_no_harm(slack: SlackDouble, bot: Bot, room: C
     await slack.says(ann, room, "hello")
     await slack.settled()
     assert bot.texts() == ["hello"]
+
+
+CHILD = """
+import asyncio, sys
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+async def main(api_url, bot_token, app_token):
+    app = AsyncApp(client=AsyncWebClient(token=bot_token, base_url=api_url), signing_secret="x")
+
+    @app.middleware
+    async def hang(body, client):
+        await client.chat_postMessage(channel=body["event"]["channel"], text="got it")
+        await asyncio.sleep(60)
+
+    await AsyncSocketModeHandler(app, app_token).start_async()
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+async def test_the_workspace_outlives_a_killed_app(
+    slack: SlackDouble, unconnected: Bot, room: Channel, ann: User
+) -> None:
+    slack.delivery.timing = Timing(ack=3, retries=(0.02, 0.5, 0.5))
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", CHILD, slack.api_url, slack.bot_token, slack.app_token, stderr=asyncio.subprocess.DEVNULL
+    )
+    await slack.until(lambda: slack.connections, 30)
+    await slack.says(ann, room, "hello")
+    await slack.until(lambda: slack.from_bot(room))
+    child.kill()
+    await child.wait()
+    await slack.until(lambda: not slack.connections)
+    async with connected(slack, unconnected):
+        await slack.until(lambda: slack.sent[0].acked)
+    assert unconnected.texts()[0] == "hello"
+    assert unconnected.heard[0]["event_id"] == slack.sent[0].key

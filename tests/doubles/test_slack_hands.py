@@ -166,3 +166,64 @@ async def test_forged_and_stale_requests_are_refused(
     await slack.says(ann, room, "stale")
     await slack.settled()
     assert unconnected.texts() == [] and all(sent.lost for sent in slack.sent)
+
+
+async def test_people_in_a_command_are_named(slack: SlackDouble, bot: Bot, room: Channel, ann: User) -> None:
+    bob = slack.add_user("bob")
+    await slack.slash(ann, room, "/ticket", f"for {bob.mention} in <#{room.id}>")
+    assert bot.bodies[-1]["text"] == f"for <@{bob.id}|bob> in <#{room.id}|help>"
+
+
+async def test_thumbs_and_choices(slack: SlackDouble, bot: Bot, room: Channel, ann: User) -> None:
+    thumb: dict[str, Any] = {"text": {"type": "plain_text", "text": "Good"}, "value": "good"}
+    pick = {"value": "high", "text": {"type": "plain_text", "text": "High"}}
+    blocks: list[dict[str, Any]] = [
+        {
+            "type": "context_actions",
+            "elements": [
+                {
+                    "type": "feedback_buttons",
+                    "action_id": "rate",
+                    "positive_button": thumb,
+                    "negative_button": thumb | {"value": "bad"},
+                }
+            ],
+        },
+        {"type": "actions", "elements": [{"type": "static_select", "action_id": "urgency", "options": [pick]}]},
+    ]
+    await bot.app.client.chat_postMessage(channel=room.id, text="Well?", blocks=blocks)
+    (asked,) = slack.from_bot(room)
+    await slack.clicks(ann, asked, "rate", "bad")
+    assert bot.bodies[-1]["actions"][0]["value"] == "bad"
+    await slack.clicks(ann, asked, "urgency", "high")
+    assert bot.bodies[-1]["actions"][0]["selected_option"] == pick
+    outsider = slack.add_user("bob")
+    for who, value in ((ann, "low"), (outsider, "high")):
+        with pytest.raises(NotPossible):
+            await slack.clicks(who, asked, "urgency", value)
+
+
+async def test_an_answer_may_replace_or_push_a_modal(slack: SlackDouble, bot: Bot, ann: User) -> None:
+    answers: list[dict[str, Any]] = [
+        {"response_action": "push", "view": MODAL},
+        {"response_action": "update", "view": MODAL | {"callback_id": "form", "blocks": CARD}},
+        {"response_action": "errors", "errors": {"nowhere": "x"}},
+        {"response_action": "clear"},
+    ]
+
+    @bot.app.view("form")
+    async def form(ack: Any) -> None:
+        await ack(**answers.pop(0))
+
+    await bot.app.client.views_open(trigger_id=slack.world.trigger(ann.id), view=MODAL)
+    await slack.submits(ann, slack.views(ann)[-1], {"title": "one"})
+    under, over = slack.views(ann)
+    assert over.previous == under.id
+    await slack.submits(ann, over, {"title": "two"})
+    assert slack.views(ann)[-1].blocks[0]["type"] == "section"
+    with pytest.raises(NotPossible):
+        await slack.submits(ann, under, {"title": "covered"})
+    wrong = await slack.submits(ann, over)
+    assert wrong.trouble == "invalid_response_action"
+    await slack.submits(ann, over)
+    assert slack.views(ann) == []

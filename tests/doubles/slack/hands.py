@@ -147,7 +147,7 @@ class Hands(Stage):
 
     async def submits(self, user: User, view: View, values: dict[str, Any] | None = None) -> Answer:
         """Fill a modal in (by action id or block id) and send it. What the app answers happens to the modal."""
-        if view.user != user.id or view.closed or view.kind != "modal":
+        if not self.views(user) or self.views(user)[-1] is not view:
             raise NotPossible("that view is not before that person")
         fill(view, values or {})
         payload = self._common("view_submission", user, self.world.trigger(user.id, view.id))

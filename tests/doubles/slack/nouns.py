@@ -39,9 +39,7 @@ class User:
         """The user object; without the scope for it the address is left out, as for a guest from elsewhere."""
         profile: Json = {
             "real_name": self.real_name,
-            "real_name_normalized": self.real_name,
             "display_name": self.display_name,
-            "display_name_normalized": self.display_name,
             "title": self.title,
             "phone": "",
             "team": self.team_id,
@@ -57,7 +55,6 @@ class User:
             "deleted": self.deleted,
             "profile": profile,
             "is_bot": self.is_bot,
-            "is_app_user": False,
             "updated": 1,
         }
         if self.deleted:
@@ -105,9 +102,7 @@ class File:
             "pretty_type": kind.upper(),
             "user": self.user,
             "mode": "hosted",
-            "editable": False,
             "is_external": False,
-            "is_public": False,
             "file_access": "visible",
             "size": len(self.data),
             "url_private": self.url,
