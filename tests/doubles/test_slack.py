@@ -227,3 +227,25 @@ async def test_ids_rise_while_the_clock_stands_still() -> None:
         room = slack.add_channel("help", ann)
         ids = [(await slack.says(ann, room, "x")).ts for _ in range(3)]
         assert ids == sorted(set(ids))
+
+
+async def test_the_sdk_itself_posts_twice_when_an_answer_is_lost(slack: SlackDouble, room: Channel) -> None:
+    hasty = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    slack.fail("chat.postMessage", kind="reset_after")
+    await hasty.chat_postMessage(channel=room.id, text="once?")
+    assert [m.text for m in slack.messages(room)] == ["once?", "once?"]
+
+
+async def test_slow_answers_and_files_in_trouble(slack: SlackDouble, client: AsyncWebClient, room: Channel) -> None:
+    slack.fail("chat.postMessage", kind="slow", seconds=5)
+    client.timeout = 0.05  # type: ignore[assignment]
+    with pytest.raises(TimeoutError):
+        await client.chat_postMessage(channel=room.id, text="late")
+    file = slack.world.add_file("a.txt", b"text", "text/plain", slack.bot.id)
+    slack.fail("download", kind="503")
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {slack.bot_token}"}) as session:
+        statuses = []
+        for _ in range(2):
+            async with session.get(file.url) as answer:
+                statuses.append(answer.status)
+    assert statuses == [503, 200]
