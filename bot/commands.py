@@ -54,7 +54,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("ticket", ("show", "toon"), ticket=True, agents=False),
     Verb("reopen", ("heropenen", "heropen"), ticket=True, takes="maybe words", agents=False),
     Verb("close", ("sluiten", "sluit"), ticket=True, agents=False),
-    Verb("new", ("nieuw",), takes="words", agents=False),
+    Verb("new", ("nieuw",), takes="maybe words", agents=False),
     Verb("mine", ("mijn",), agents=False),
     Verb("queue", ("wachtrij",), takes="maybe words"),
     Verb("kb", ("kennisbank",), takes="words", agents=False),

@@ -134,7 +134,7 @@ class Deliverer:
 
     async def _take(self, lane: Lane, tx: Transaction) -> "_Taken | None":
         parcel = await tx.outbox.next(lane.name, self._desk().clock.now())
-        return _Taken(parcel, await _locate(parcel.outgoing, tx)) if parcel else None
+        return _Taken(parcel, await _locate(parcel, tx)) if parcel else None
 
     async def _next_or_release(self, lane: Lane, tx: Transaction) -> "_Taken | None":
         """The lane's next row; with none left the lane is let go of, in the same transaction."""
@@ -165,6 +165,8 @@ class Deliverer:
         if platform is None or platform.pace is None or delivery is None:
             return 0.0
         channel = delivery.to.account if isinstance(delivery.to, Direct) else delivery.to.channel
+        if not isinstance(delivery.act, Post):
+            channel = f"{channel}/changes"  # platforms count them apart, and they never hold up what people say
         async with self._begin(lane.workspace) as tx:
             return await tx.outbox.reserve(parcel, channel, platform.pace, self._desk().clock.now())
 
@@ -227,8 +229,9 @@ class _Taken:
     delivery: Delivery | None
 
 
-async def _locate(outgoing: Outgoing, tx: Transaction) -> Delivery | None:
+async def _locate(parcel: Parcel, tx: Transaction) -> Delivery | None:
     """Where it goes, with the ids of earlier messages looked up; None while one of them is still on its way."""
+    outgoing = parcel.outgoing
     to = outgoing.to
     if isinstance(to, Under):
         root = await tx.anchors.get(to.anchor)
@@ -240,8 +243,8 @@ async def _locate(outgoing: Outgoing, tx: Transaction) -> Delivery | None:
         if earlier is None or earlier.channel is None or earlier.message_id is None:
             return None
         there = Conversation(earlier.platform, earlier.channel, earlier.thread)
-        return Delivery(there, outgoing.act, earlier.message_id)
-    return Delivery(to, outgoing.act)
+        return Delivery(there, outgoing.act, earlier.message_id, again=parcel.again)
+    return Delivery(to, outgoing.act, again=parcel.again)
 
 
 async def with_files(delivery: Delivery, blobs: Blobs) -> Delivery:

@@ -19,8 +19,11 @@ from bot.handle.moment import moment
 from bot.handle.people import meet
 from bot.handle.post import announce, line
 from bot.handle.talk.files import told_of_files
+from bot.handle.reacted import reacted
+from bot.handle.talk.earlier import thread_read
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import joined_channel
+from bot.handle.talk.picked import picked
 from bot.handle.talk.rescue import rescue
 from bot.intake import Intake
 from bot.model.content import Content, plain
@@ -35,10 +38,13 @@ from bot.model.inbound import (
     Inbound,
     JoinedChannel,
     MessageDeleted,
+    MessagePicked,
     MessageReceived,
     MomentReached,
     Outcome,
+    Reacted,
     Refused,
+    ThreadRead,
     Unavailable,
 )
 from bot.model.people import Person
@@ -48,7 +54,16 @@ from bot.words import Speaker
 
 log = structlog.get_logger()
 
-By = MessageReceived | MessageDeleted | CommandGiven | ButtonPressed | FormSubmitted
+By = (
+    MessageReceived
+    | MessageDeleted
+    | MessagePicked
+    | Reacted
+    | ThreadRead
+    | CommandGiven
+    | ButtonPressed
+    | FormSubmitted
+)
 """What a person did."""
 
 
@@ -126,7 +141,7 @@ class Dispatcher:
             effects = await moment(inbound.key, due_at, desk, tx) if due_at else []
             return await _store(effects, desk, tx, lanes)
         if not await tx.inbox.first_time(inbound.key, desk.clock.now()):
-            return Accepted()
+            return Accepted(again=True)
         if isinstance(inbound, JoinedChannel):
             return await _store(await joined_channel(inbound, desk, tx), desk, tx, lanes)
         person = await meet(inbound.by, desk, tx)
@@ -165,6 +180,12 @@ async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction, f
             return await hear_message(inbound, person, desk, tx, files)
         case MessageDeleted():
             return await hear_deletion(inbound, person, desk, tx)
+        case MessagePicked():
+            return await picked(inbound, person, desk, tx)
+        case Reacted():
+            return await reacted(inbound, person, desk, tx)
+        case ThreadRead():
+            return await thread_read(inbound, person, desk, tx)
         case CommandGiven():
             return await hear_command(inbound, person, desk, tx)
         case ButtonPressed():

@@ -1,6 +1,7 @@
 """The window platforms may look through: lists, completion, rooms, scoped to the viewer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 
 from bot.commands import SLASH_COMMANDS, VERBS, verb_named
@@ -13,12 +14,16 @@ from bot.model.files import Openable
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
 from bot.model.request import Request
-from bot.policy.rights import is_confidential, may_see, may_use
-from bot.ports import Begin, Blobs, Completion, Held, Listing, Page, Room, Row, StorageUnavailable, Transaction
+from bot.policy.rights import audiences, is_confidential, may_see, may_use
+from bot.ports import Begin, Blobs, Completion, Front, Held, Listing, Page, Room, Row, StorageUnavailable, Transaction
 from bot.show.card import status_word
 from bot.words import Speaker
 
 COMPLETIONS = 8
+OPEN_THREADS = 500
+AT_RISK = timedelta(hours=4)  # so long without an answer
+POPULAR = 5
+POPULAR_WITHIN = timedelta(days=30)
 
 
 class View:
@@ -41,8 +46,15 @@ class View:
         return self._desk().language_for(person, where)
 
     def _person(self, viewer: Account) -> Person:
-        member = self._desk().rules.member_of_account(viewer.platform, viewer.id)
-        return Person(member.id if member else f"{viewer.platform}:{viewer.id}", viewer.name, locale=viewer.locale)
+        member = self._desk().rules.member_of(viewer)
+        person_id = member.id if member else f"{viewer.platform}:{viewer.id}"
+        return Person(person_id, viewer.name, locale=viewer.locale, stranger=viewer.stranger and member is None)
+
+    def sign_means(self, sign: str) -> str | None:
+        return self._desk().rules.emoji.meaning(sign)
+
+    def account_of(self, person_id: str, platform: str) -> str | None:
+        return self._desk().rules.account(person_id, platform)
 
     def members(self, platform: str) -> list[tuple[Account, str]]:
         found = []
@@ -71,6 +83,44 @@ class View:
     def queues(self, viewer: Account, language: str) -> list[tuple[str, str]]:
         served = self._desk().rules.queues_of(self._person(viewer).id)
         return [(queue.id, queue.label(language)) for queue in served]
+
+    def help_channels(self, platform: str) -> list[str]:
+        return [one.channel[platform] for one in self._desk().rules.help if platform in one.channel]
+
+    async def open_threads(self, platform: str) -> list[tuple[str, str]]:
+        async with self._begin(self._workspace, read_only=True) as tx:
+            return await tx.anchors.open_threads(platform, OPEN_THREADS)
+
+    async def front(self, viewer: Account, pages: Mapping[str, Page], page: Page) -> Front:
+        desk, person = self._desk(), self._person(viewer)
+        queues = [queue.id for queue in desk.rules.queues_of(person.id)]
+        since = desk.clock.now() - AT_RISK
+
+        def wanted(name: str) -> Page:
+            return _one_more(pages.get(name, page))
+
+        async with self._begin(self._workspace, read_only=True) as tx:
+            own = await tx.requests.of_requester(person.id, wanted("own"))
+            owned = await tx.requests.of_owner(person.id, wanted("owned")) if queues else []
+            unowned = await tx.requests.unowned(queues, wanted("unowned")) if queues else []
+            at_risk = await tx.requests.at_risk(queues, since, wanted("at_risk")) if queues else []
+            slugs = await tx.requests.popular(desk.clock.now() - POPULAR_WITHIN, POPULAR * 2)
+            return Front(
+                desk=desk.rules.name,
+                agent=bool(queues),
+                own=await self._listing(own, pages.get("own", page), viewer, tx),
+                owned=await self._listing(owned, pages.get("owned", page), viewer, tx),
+                unowned=await self._listing(unowned, pages.get("unowned", page), viewer, tx),
+                at_risk=await self._listing(at_risk, pages.get("at_risk", page), viewer, tx),
+                popular=self._titles(slugs, person, desk.language_for(person, Conversation(viewer.platform, ""))),
+            )
+
+    def _titles(self, slugs: Sequence[str], person: Person, language: str) -> tuple[tuple[str, str], ...]:
+        """Of the articles this person may read."""
+        desk = self._desk()
+        readable = audiences(person, desk.rules)
+        found = [article for slug in slugs if (article := desk.library.by_slug(slug, language))]
+        return tuple((one.slug, one.title) for one in found if one.audience in readable)[:POPULAR]
 
     async def my_requests(self, viewer: Account, page: Page) -> Listing:
         async with self._begin(self._workspace, read_only=True) as tx:

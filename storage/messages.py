@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.model.messages import Anchored, Message
 from bot.model.places import Conversation
+from bot.model.states import Status
 from storage.counters import upsert
 from storage.files import add_files, files_of
 from storage.rows import noun, values
-from storage.tables import AnchorRow, MessageRow
+from storage.tables import AnchorRow, MessageRow, RequestRow
 
 
 class MessageTable:
@@ -93,6 +94,27 @@ class AnchorTable:
         insert = upsert(self._session, AnchorRow).values(workspace=self._workspace, **values(anchored))
         changed = values(anchored, without=("anchor",))
         await self._session.exec(insert.on_conflict_do_update(index_elements=["workspace", "anchor"], set_=changed))
+
+    async def open_threads(self, platform: str, limit: int) -> list[tuple[str, str]]:
+        query = (
+            select(AnchorRow.channel, func.coalesce(AnchorRow.thread, AnchorRow.message_id))
+            .join(
+                RequestRow,
+                (col(RequestRow.workspace) == col(AnchorRow.workspace))
+                & (col(RequestRow.id) == col(AnchorRow.request_id)),
+            )
+            .where(
+                col(AnchorRow.workspace) == self._workspace,
+                col(AnchorRow.platform) == platform,
+                col(AnchorRow.channel).is_not(None),
+                col(AnchorRow.message_id).is_not(None),
+                col(RequestRow.status) != Status.CLOSED.value,
+            )
+            .order_by(col(AnchorRow.request_id).desc(), col(AnchorRow.anchor))
+            .limit(limit)
+        )
+        found = [(row[0], row[1]) for row in (await self._session.exec(query)).all() if row[0] and row[1]]
+        return list(dict.fromkeys(found))
 
     async def repoint(self, request_id: str, to: str) -> None:
         ours = update(AnchorRow).where(

@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.model.effects import Outgoing
+from bot.model.effects import Edit, Outgoing
 from bot.ports import Ids, Pace, Parcel
 from storage.codec import dump_outgoing, load_outgoing
 from storage.counters import upsert
@@ -14,6 +14,18 @@ from storage.engine import Engine
 from storage.tables import LaneRow, OutboxRow, PaceRow
 
 LEASE = timedelta(seconds=60)  # longer than one delivery may take (bot.deliver gives up after 30 s)
+EDITS_AT_ONCE = 50  # looked through for edits that a later one overtakes
+
+
+def _last_edit(rows: list[OutboxRow]) -> OutboxRow:
+    """The first row; where it edits a message, the last of the unbroken run of edits of that same message."""
+    chosen = rows[0]
+    for row in rows:
+        act, first = row.body["act"], rows[0].body["act"]
+        if act["kind"] != "edit" or act["anchor"] != first.get("anchor") or first["kind"] != "edit":
+            break
+        chosen = row
+    return chosen
 
 
 class OutboxTable:
@@ -54,8 +66,10 @@ class OutboxTable:
         row = await self._lane(lane)
         if row is None or (row.due_at is not None and row.due_at > now):
             return False
-        if row.holder not in (None, self._holder) and row.held_until is not None and row.held_until > now:
+        expired = row.held_until is None or row.held_until <= now
+        if row.holder not in (None, self._holder) and not expired:
             return False
+        row.unsure = row.unsure or (row.holder is not None and expired)
         row.holder, row.held_until, row.due_at = self._holder, now + LEASE, None
         self._session.add(row)
         await self._session.flush()
@@ -72,7 +86,7 @@ class OutboxTable:
 
     async def next(self, lane: str, now: datetime) -> Parcel | None:
         query = (
-            select(OutboxRow)
+            select(OutboxRow, LaneRow.unsure)
             .join(LaneRow, (col(LaneRow.workspace) == col(OutboxRow.workspace)) & (col(LaneRow.lane) == lane))
             .where(
                 col(OutboxRow.workspace) == self._workspace,
@@ -81,19 +95,24 @@ class OutboxTable:
                 col(LaneRow.holder) == self._holder,
             )
             .order_by(col(OutboxRow.seq))
-            .limit(1)
+            .limit(EDITS_AT_ONCE)
         )
-        row = (await self._session.exec(query)).first()
-        if row is None or row.seq is None:
+        rows = [(row, unsure) for row, unsure in (await self._session.exec(query)).all() if row.seq is not None]
+        if not rows:
             return None
-        return Parcel(row.seq, row.key, row.lane, load_outgoing(row.body), row.tries, row.slot_at)
+        first, unsure = rows[0]
+        row = _last_edit([row for row, _ in rows])
+        overtaken = row is not first
+        outgoing = load_outgoing(row.body)
+        return Parcel(row.seq or 0, row.key, row.lane, outgoing, row.tries, row.slot_at, again=unsure and not overtaken)
 
     async def sent(self, parcel: Parcel, now: datetime) -> bool:
         lane = await self._held(parcel.lane)
         await self._end(parcel, "sent", None, now)
+        await self._overtaken(parcel, now)
         if lane is None:
             return False
-        lane.held_until = now + LEASE
+        lane.held_until, lane.unsure = now + LEASE, False
         self._session.add(lane)
         await self._session.flush()
         return True
@@ -108,10 +127,23 @@ class OutboxTable:
         if lane is None:
             return
         lane.holder, lane.held_until, lane.due_at = None, None, until
+        lane.unsure = lane.unsure or tried
         self._session.add(lane)
         await self._session.flush()
         if self._engine is not None:
             await self._engine.push_at(self._session, self._workspace, parcel.lane, until)
+
+    async def _overtaken(self, parcel: Parcel, now: datetime) -> None:
+        """Earlier edits of a message whose last edit is through are through too."""
+        if not isinstance(parcel.outgoing.act, Edit):
+            return
+        earlier = update(OutboxRow).where(
+            col(OutboxRow.workspace) == self._workspace,
+            col(OutboxRow.lane) == parcel.lane,
+            col(OutboxRow.state) == "waiting",
+            col(OutboxRow.seq) < parcel.seq,
+        )
+        await self._session.exec(earlier.values(state="sent", reason="overtaken", ended_at=now))
 
     async def bury(self, parcel: Parcel, reason: str, now: datetime) -> None:
         await self._end(parcel, "buried", reason[:200], now)

@@ -52,6 +52,6 @@ async def abandon_earlier_runs(database: Database, name: str, holder: str) -> in
         freed = await session.exec(
             update(LaneRow)
             .where(col(LaneRow.holder).startswith(f"{name}/", autoescape=True), col(LaneRow.holder) != holder)
-            .values(holder=None, held_until=None)
+            .values(holder=None, held_until=None, unsure=True)
         )
         return int(freed.rowcount or 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -117,6 +117,39 @@ class RequestTable:
     async def _page(self, query: Any, page: Page) -> list[Request]:
         rows: Sequence[RequestRow] = (await self._session.exec(query.offset(page.offset).limit(page.size))).all()
         return [await self._noun(row) for row in rows]
+
+    async def unowned(self, queues: Sequence[str], page: Page) -> list[Request]:
+        query = self._scoped(
+            col(RequestRow.queue).in_(list(queues)),
+            col(RequestRow.owner).is_(None),
+            col(RequestRow.status).in_(_ACTIVE),
+        )
+        return await self._page(query.order_by(*_longest_waiting_first()), page)
+
+    async def at_risk(self, queues: Sequence[str], since: datetime, page: Page) -> list[Request]:
+        waits = col(RequestRow.waiting_since)
+        query = self._scoped(
+            col(RequestRow.queue).in_(list(queues)),
+            col(RequestRow.status).in_(_ACTIVE),
+            or_(waits < since, and_(waits.is_not(None), col(RequestRow.priority) == Priority.URGENT.value)),
+        )
+        return await self._page(query.order_by(*_longest_waiting_first()), page)
+
+    async def popular(self, since: datetime, limit: int) -> list[str]:
+        slug, times = col(RequestRow.answer_slug), func.count()
+        query = (
+            select(RequestRow.answer_slug, times)
+            .where(
+                col(RequestRow.workspace) == self._workspace,
+                slug.is_not(None),
+                col(RequestRow.created_at) >= since,
+                col(RequestRow.confidential).is_(False),
+            )
+            .group_by(slug)
+            .order_by(times.desc(), slug)
+            .limit(limit)
+        )
+        return [row[0] for row in (await self._session.exec(query)).all() if row[0]]
 
     async def idle(self, queue: str, since: datetime, limit: int) -> list[Request]:
         query = self._scoped(

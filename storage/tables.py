@@ -46,6 +46,10 @@ class PersonRow(Base, table=True):
     language: str | None = None
     locale: str | None = None
     introduced: bool = False
+    email: str | None = None
+    zone: str | None = None
+    title: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    stranger: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class CounterRow(Base, table=True):
@@ -244,6 +248,7 @@ class LaneRow(Base, table=True):
     workspace: str = Field(primary_key=True)
     lane: str = Field(primary_key=True)
     holder: str | None = None
+    unsure: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # its first row may have gone out
     held_until: datetime | None = None
     due_at: datetime | None = None
 
@@ -312,3 +317,36 @@ class LocalPostRow(Base, table=True):
     deleted: bool = False
     marks: list[str] = Field(sa_type=JSON)
     files: list[dict[str, Any]] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+
+
+class CursorRow(Base, table=True):
+    """How far a channel of a platform has been heard."""
+
+    __tablename__ = "cursors"
+    workspace: str = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    position: str
+
+
+class BindingRow(Base, table=True):
+    """What a channel is for, as `setup` has made it."""
+
+    __tablename__ = "bindings"
+    workspace: str = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    role: str
+    subject: str
+    by: str
+    at: datetime
+
+
+class MembershipRow(Base, table=True):
+    """An account a platform names as one of a queue's agents: of a user group, a role, a channel."""
+
+    __tablename__ = "memberships"
+    workspace: str = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    queue: str = Field(primary_key=True)
+    account: str = Field(primary_key=True)

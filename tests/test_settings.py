@@ -337,7 +337,7 @@ def test_the_small_desk_is_right(desk: Path) -> None:
         ('default_queue = "it"', "", "default_queue: is missing"),
         ('name = "Tom"', 'name = "Tom"\nphone = 4711',
          "people[1].phone: 4711 stands under no key of the desk file; "
-         "allowed: id, name, title, language, locale, vip, accounts"),
+         "allowed: id, name, title, language, locale, vip, email, accounts"),
         ("[[help]]", "[answers]\ntreshold = 0.5\n[[help]]",
          "answers.treshold: 0.5 stands under no key of the desk file; allowed: threshold, margin, silent_hours"),
     ],

@@ -21,12 +21,13 @@ from bot.dispatch import Dispatcher
 from bot.ids import TimeOrderedIds
 from bot.intake import Intake
 from bot.policy.files import Limits, listed
-from bot.ports import ChatPlatform, Clock, Ids, StorageUnavailable, Surroundings
+from bot.ports import ChatPlatform, Clock, Ids, StorageUnavailable, Surroundings, Watched
 from bot.reload import Reloader, read_desk
 from bot.schedule import Schedule
 from bot.settings import BadSettings, Settings
 from bot.view import View
 from storage.blobs import BlobFolder
+from storage.cursors import CursorTable
 from storage.database import LOCK_WAIT_MS, BadDatabase, Database
 from storage.engine import Callbacks, Engine
 from storage.files import folder_of, hashes_in_use
@@ -176,20 +177,21 @@ def _assemble(
     engine = Engine(database, clock, replica) if with_engine else None
     storage = Storage(database, ids, engine, replica)
     healthy: dict[str, bool] = {"storage": True}
+    listening: dict[str, ChatPlatform] = {}
     surroundings = Surroundings(
         settings=settings,
         clock=clock,
         ids=ids,
         posts=lambda platform: LocalPostTable(database, workspace, platform),
-        ready=lambda: _ready(storage, workspace, healthy),
+        cursors=lambda platform: CursorTable(database, workspace, platform),
+        addresses=[],
+        ready=lambda: _ready(storage, workspace, healthy, listening),
         open_file=lambda file: openable(file, blobs),
     )
-    if platforms is None:
-        platforms = configured(surroundings)
-    elif callable(platforms):
-        platforms = platforms(surroundings)
-    desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(platforms)))
-    deliverer = Deliverer(storage, platforms, desk, blobs)
+    built = _built(platforms, surroundings)
+    listening.update(built)
+    desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(built)))
+    deliverer = Deliverer(storage, built, desk, blobs)
     dispatcher = Dispatcher(storage, desk, deliverer.kick, Intake(blobs, _limits(settings), ids.new))
     schedule = Schedule(storage, dispatcher.receive, desk)
     return Running(
@@ -205,11 +207,17 @@ def _assemble(
         deliverer=deliverer,
         schedule=schedule,
         view=View(storage, desk, workspace, blobs),
-        platforms=platforms,
+        platforms=built,
         surroundings=surroundings,
         reloader=Reloader(settings, desk, schedule),
         healthy=healthy,
     )
+
+
+def _built(platforms: Platforms | None, surroundings: Surroundings) -> dict[str, ChatPlatform]:
+    if platforms is None:
+        return configured(surroundings)
+    return platforms(surroundings) if callable(platforms) else platforms
 
 
 def configured(surroundings: Surroundings) -> dict[str, ChatPlatform]:
@@ -268,11 +276,14 @@ async def _start_engine(running: Running, engine: Engine) -> None:
     await sweep()
 
 
-async def _ready(storage: Storage, workspace: str, healthy: dict[str, bool]) -> dict[str, bool]:
+async def _ready(
+    storage: Storage, workspace: str, healthy: dict[str, bool], platforms: dict[str, ChatPlatform]
+) -> dict[str, bool]:
     try:
         async with asyncio.timeout(3), storage(workspace, read_only=True) as tx:
             await tx.timers.upcoming()
         database = True
     except (StorageUnavailable, TimeoutError):
         database = False
-    return healthy | {"storage": database}
+    deaf = {name: False for name, one in platforms.items() if isinstance(one, Watched) and not one.healthy()}
+    return healthy | {"storage": database} | deaf

@@ -18,6 +18,8 @@ from bot.handle.verbs import (
     VERB_HANDLERS,
     form_for,
     form_problems,
+    new_form,
+    new_problems,
 )
 from bot.handle.work import cleanup
 from bot.model.effects import Ask, Effect, Say
@@ -28,6 +30,7 @@ from bot.model.people import Account, Person
 from bot.model.places import Conversation
 from bot.model.refusals import AlreadyOver, ButtonStale, CannotParse, MergedAway, NotAllowed, NotYours
 from bot.model.request import Request
+from bot.model.states import Kind
 from bot.policy.rights import LOOK, is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
@@ -74,6 +77,8 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     if len(parsed.text) > LONGEST_WORDS:
         raise CannotParse("too-long", limit=LONGEST_WORDS)
     if verb.name == "new":
+        if not parsed.text:
+            return [Ask(new_form(desk.speak_to(person, given.where)))]
         return await _new(parsed.text, given, person, desk, tx)
     if verb.agents and not desk.rules.is_agent(person.id):
         raise NotAllowed(verb.name)
@@ -114,7 +119,9 @@ async def _must_not_be_merged(ticket: Request, verb: str, person: Person, desk: 
         raise MergedAway(ticket.ticket, into.ticket)
 
 
-async def _new(text: str, given: Given, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+async def _new(
+    text: str, given: Given, person: Person, desk: Desk, tx: Transaction, kind: Kind | None = None
+) -> list[Effect]:
     """A request without a message of its own: it is talked about in a direct message."""
     message = MessageReceived(
         key=given.key,
@@ -126,7 +133,7 @@ async def _new(text: str, given: Given, person: Person, desk: Desk, tx: Transact
         direct=given.direct,
         workspace=tx.workspace,
     )
-    return await ask(Heard(person, message, text, rootless=True, files=given.files), desk, tx)
+    return await ask(Heard(person, message, text, rootless=True, kind=kind, files=given.files), desk, tx)
 
 
 async def hear_command(given: CommandGiven, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -146,6 +153,8 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
     """A button: a verb, a form that asks what the verb still needs, or one of the few that are no verb."""
     given = Given(press.key, press.by, press.where, press.direct, press.at, None)
     action = press.action
+    if action == "new":
+        return [Ask(new_form(desk.speak_to(person, given.where)))]
     if action == "confirm":
         return await _confirmed(press.subject, given, person, desk, tx)
     if action in NO_REQUEST:
@@ -169,6 +178,8 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
 async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
     """A form sent in. Raises FormProblems."""
     given = Given(form.key, form.by, form.where, form.direct, form.at, None)
+    if form.name == "new":
+        return await _new_submitted(form, given, person, desk, tx)
     if form.name not in FORM_VERBS:
         raise ButtonStale
     request = await _pressed_on(form.subject, person, desk, tx)
@@ -179,6 +190,19 @@ async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: T
     if problems:
         raise FormProblems(problems)
     return await VERB_HANDLERS[form.name](command, desk, tx)
+
+
+async def _new_submitted(
+    form: FormSubmitted, given: Given, person: Person, desk: Desk, tx: Transaction
+) -> list[Effect]:
+    """Raises FormProblems."""
+    text = form.values.get("text", "").strip()
+    problems = new_problems(text, desk.speak_to(person, given.where))
+    if problems:
+        raise FormProblems(problems)
+    kind = form.values.get("kind", "")
+    known = {one.value for one in Kind}
+    return await _new(text, given, person, desk, tx, Kind(kind) if kind in known else None)
 
 
 async def _pressed_on(request_id: str, person: Person, desk: Desk, tx: Transaction) -> Request:

@@ -12,15 +12,19 @@ from bot.words import Speaker
 
 async def meet(account: Account, desk: Desk, tx: Transaction) -> Person:
     """The person behind an account, known from now on; name and locale as the platform shows them today."""
-    member = desk.rules.member_of_account(account.platform, account.id)
+    member = desk.rules.member_of(account)
     person_id = member.id if member else f"{account.platform}:{account.id}"
-    name = member.name if member else account.name
     known = await tx.people.get(person_id)
-    if known is None:
-        person = Person(person_id, name, locale=account.locale)
-        await tx.people.save(person)
-        return person
-    now = replace(known, name=name, locale=account.locale or known.locale)
+    before = known or Person(person_id, account.id)
+    now = replace(
+        before,
+        name=member.name if member else account.name or before.name,
+        locale=account.locale or before.locale,
+        email=account.email or before.email,
+        zone=account.zone or before.zone,
+        title=member.title if member else account.title or before.title,
+        stranger=account.stranger and member is None,
+    )
     if now != known:
         await tx.people.save(now)
     return now

@@ -20,7 +20,9 @@ from bot.handle.work import (
     reply,
     resolve,
 )
-from bot.model.forms import Field, Form
+from bot.model.forms import OPENING, Field, Form
+from bot.model.states import Kind
+from bot.words import Speaker
 
 VERB_HANDLERS: Mapping[str, Handler] = {
     "claim": claim.claim,
@@ -79,7 +81,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
 """Buttons that are no verb. Their subject is `REQUEST` or `REQUEST/SOMETHING`, or for read and cancel an id."""
 
 BUTTON_VERBS = frozenset({"claim", "release", "accept", "reopen", "close", "dismiss", "ticket"})
-FORM_VERBS = frozenset({"reply", "note", "handoff", "return", "resolve"})
+FORM_VERBS = OPENING - {"new"}
 LONGEST_WORDS = 40_000
 
 
@@ -103,6 +105,20 @@ def form_for(verb: str, command: Command, desk: Desk) -> Form:
         fields = (Field("queue", say.text("form-handoff-queue"), "choice", choices=teams), text)
     title = say.text(f"form-{verb}-title", number=ticket.ticket)
     return Form(verb, ticket.id, title, say.text(f"form-{verb}-submit"), fields)
+
+
+def new_form(say: Speaker) -> Form:
+    """A request in a window of its own."""
+    kinds = tuple((one.value, say.text(f"kind-{one.value.replace(' ', '-')}")) for one in Kind)
+    text = Field("text", say.text("form-new-text"), "long", hint=say.text("form-new-hint"))
+    kind = Field("kind", say.text("form-new-kind"), "choice", required=False, choices=kinds)
+    return Form("new", "", say.text("form-new-title"), say.text("form-new-submit"), (text, kind))
+
+
+def new_problems(text: str, say: Speaker) -> dict[str, str]:
+    if not text:
+        return {"text": say.text("form-new-empty")}
+    return {"text": say.text("too-long", limit=LONGEST_WORDS)} if len(text) > LONGEST_WORDS else {}
 
 
 def form_problems(verb: str, values: Mapping[str, str], command: Command) -> dict[str, str]:

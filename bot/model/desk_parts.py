@@ -63,6 +63,7 @@ class Member(Part):
     language: str | None = None
     locale: str | None = None
     vip: bool = False
+    email: str | None = None
     accounts: dict[str, str] = {}
 
     def account(self, platform: str) -> str | None:
@@ -131,6 +132,22 @@ class Blocked(Part):
     person: str = Field(min_length=1)
     reason: str = Field(min_length=1)
     until: date | None = None
+
+
+class Emoji(Part):
+    """Signs agents may use on a ticket's message; an empty one is switched off."""
+
+    ticket: str = "🎫"
+    claim: str = "👀"
+    resolve: str = "✅"
+    urgent: str = "🚨"
+    handoff: str = "⚠️"
+    draft: str = "📖"
+
+    def meaning(self, sign: str) -> str | None:
+        """What that sign does, if anything."""
+        bare = sign.rstrip("\ufe0f")
+        return next((name for name, own in self.model_dump().items() if own and own.rstrip("\ufe0f") == bare), None)
 
 
 class Roles(Part):

@@ -17,6 +17,10 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
+OPENING = frozenset({"new", "reply", "note", "handoff", "return", "resolve"})
+"""Buttons that open a form: a platform whose windows must be opened at once can show that it is coming."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """`name` and `subject` come back in `FormSubmitted`; neither is trusted then."""

@@ -43,6 +43,56 @@ class MessageDeleted:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePicked:
+    """Somebody made a request of a message that stands there already: their own, or another's (`author`)."""
+
+    key: str
+    by: Account
+    author: Account
+    where: Conversation
+    message_id: str
+    text: str
+    at: datetime
+    direct: bool = False
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody put a sign on a message. `where.thread` is None when the platform does not tell."""
+
+    key: str
+    by: Account
+    where: Conversation
+    message_id: str
+    sign: str
+    at: datetime
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One message of a thread from before the desk was called in."""
+
+    by: Account
+    message_id: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRead:
+    """What was said in a thread before the desk was called in by `by`; oldest first."""
+
+    key: str
+    by: Account
+    where: Conversation
+    said: tuple[Earlier, ...]
+    at: datetime
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
 class CommandGiven:
     """A slash command: `name` without the slash ("ticket", "claim"), `text` everything after it."""
 
@@ -101,7 +151,16 @@ class MomentReached:
 
 
 Inbound = (
-    MessageReceived | MessageDeleted | CommandGiven | ButtonPressed | FormSubmitted | JoinedChannel | MomentReached
+    MessageReceived
+    | MessageDeleted
+    | MessagePicked
+    | Reacted
+    | ThreadRead
+    | CommandGiven
+    | ButtonPressed
+    | FormSubmitted
+    | JoinedChannel
+    | MomentReached
 )
 
 
@@ -109,13 +168,15 @@ Inbound = (
 class Accepted:
     """It is committed: acknowledge it. Show `said` to the person alone, and `form` if there is one.
 
-    `kept` is False when the desk had no business with it and stored nothing. `files`: a message's, as they were taken.
+    `kept` is False when the desk had no business with it and stored nothing; `again` when it was worked on before.
+    `files`: a message's, as they were taken.
     """
 
     said: tuple[Content, ...] = ()
     form: Form | None = None
     kept: bool = True
     files: tuple[File, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.model.desk_parts import (
     Answering,
     Blocked,
     DigestRule,
+    Emoji,
     HelpChannel,
     Key,
     Limits,
@@ -23,6 +24,7 @@ from bot.model.desk_parts import (
     Zone,
     problem,
 )
+from bot.model.people import Account
 
 __all__ = [
     "LOCAL_PLATFORMS",
@@ -56,6 +58,7 @@ class Rules(Part):
     digests: tuple[DigestRule, ...] = ()
     replies: tuple[SavedReply, ...] = ()
     limits: Limits = Limits()
+    emoji: Emoji = Emoji()
     blocked: tuple[Blocked, ...] = ()
 
     @model_validator(mode="after")
@@ -123,6 +126,13 @@ class Rules(Part):
     def member_of_account(self, platform: str, account: str) -> Member | None:
         """Who in the desk file has this account."""
         return next((p for p in self.people if p.account(platform) == account), None)
+
+    def member_of(self, account: Account) -> Member | None:
+        """Who in the desk file this is: by account, else by the e-mail address their platform vouches for."""
+        named = self.member_of_account(account.platform, account.id)
+        if named is not None or not account.email or account.stranger:
+            return named
+        return next((p for p in self.people if p.email and p.email.casefold() == account.email), None)
 
     def is_admin(self, person_id: str) -> bool:
         return person_id in self.roles.admins

@@ -64,9 +64,11 @@ def may_release(person: Person, request: Request, rules: Rules) -> bool:
 
 
 def audiences(person: Person, rules: Rules) -> frozenset[str]:
-    """Whose articles this person may read."""
+    """Whose articles this person may read; a stranger reads those for guests alone."""
+    if person.stranger:
+        return frozenset({"guests"})
     own = frozenset(queue.id for queue in rules.queues_of(person.id))
-    return frozenset({"everyone"}) | own | (frozenset({"agents"}) if own else frozenset())
+    return frozenset({"everyone", "guests"}) | own | (frozenset({"agents"}) if own else frozenset())
 
 
 def may_use(person: Person, verb_for_agents: bool, rules: Rules) -> bool:

@@ -14,8 +14,11 @@ from bot.ports.files import (
     TooBig,
 )
 from bot.ports.local import (
+    Address,
+    Cursors,
     LocalPost,
     LocalPosts,
+    Reply,
     Surroundings,
 )
 from bot.ports.nouns import (
@@ -36,10 +39,12 @@ from bot.ports.platform import (
     DeliveryFailed,
     PlatformCannotStart,
     Receipt,
+    Watched,
 )
 from bot.ports.window import (
     Completion,
     DeskView,
+    Front,
     Listing,
     Room,
     RoomKind,
@@ -59,6 +64,7 @@ from bot.ports.work import (
 )
 
 __all__ = [
+    "Address",
     "Anchors",
     "Begin",
     "Blob",
@@ -66,6 +72,7 @@ __all__ = [
     "ChatPlatform",
     "Clock",
     "Completion",
+    "Cursors",
     "Delivery",
     "DeliveryDelayed",
     "DeliveryFailed",
@@ -74,6 +81,7 @@ __all__ = [
     "Drafts",
     "Files",
     "Followers",
+    "Front",
     "Held",
     "Ids",
     "InUse",
@@ -91,6 +99,7 @@ __all__ = [
     "PlatformCannotStart",
     "Receipt",
     "Receive",
+    "Reply",
     "Requests",
     "Room",
     "RoomKind",
@@ -102,4 +111,5 @@ __all__ = [
     "Transaction",
     "Walks",
     "Wanted",
+    "Watched",
 ]

@@ -1,7 +1,7 @@
 """What a local platform keeps of its own channels, and what every adapter is built with."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -62,6 +62,35 @@ class LocalPosts(Protocol):
         ...
 
 
+class Cursors(Protocol):
+    """How far each channel of a platform has been heard; for reading back what was missed."""
+
+    async def all(self) -> dict[str, str]:
+        """Positions by channel."""
+        ...
+
+    async def put(self, positions: Mapping[str, str]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a public address answers."""
+
+    status: int
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path on the public listener that belongs to an adapter. `answer` gets the raw body and the headers, whose
+    names are in lower case; it says yes only to what it can prove to come from its platform."""
+
+    path: str
+    answer: Callable[[bytes, Mapping[str, str]], Awaitable[Reply]]
+    longest_body: int = 1_000_000  # bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What compose hands every adapter at build time. `settings` is the whole of bot.settings.Settings."""
@@ -70,5 +99,7 @@ class Surroundings:
     clock: Clock
     ids: Ids
     posts: Callable[[str], LocalPosts]  # by platform name
+    cursors: Callable[[str], Cursors]  # by platform name
+    addresses: list[Address]  # served on the public listener; an adapter adds its own before it listens
     ready: Callable[[], Awaitable[dict[str, bool]]]  # what must be true to serve, by name
     open_file: Callable[[File], Openable]  # for what stands in a post that somebody may see

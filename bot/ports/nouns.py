@@ -98,6 +98,18 @@ class Requests(Protocol):
         """Active tickets of a queue and those offered to it, waiting longest first."""
         ...
 
+    async def unowned(self, queues: Sequence[str], page: Page) -> list[Request]:
+        """Active tickets of these queues that nobody owns, waiting longest first."""
+        ...
+
+    async def at_risk(self, queues: Sequence[str], since: datetime, page: Page) -> list[Request]:
+        """Active tickets of these queues whose requester waits: for longer than that, or with an urgent one."""
+        ...
+
+    async def popular(self, since: datetime, limit: int) -> list[str]:
+        """The articles that answered most requests since then, by slug."""
+        ...
+
     async def idle(self, queue: str, since: datetime, limit: int) -> list[Request]:
         """Active tickets of a queue without a word from either side since then, longest first."""
         ...
@@ -175,6 +187,10 @@ class Anchors(Protocol):
 
     async def put(self, anchored: Anchored) -> None:
         """New, or changed."""
+        ...
+
+    async def open_threads(self, platform: str, limit: int) -> list[tuple[str, str]]:
+        """Channel and thread of what is talked about requests that are not closed there, newest first."""
         ...
 
     async def repoint(self, request_id: str, to: str) -> None:

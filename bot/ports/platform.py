@@ -1,7 +1,7 @@
 """A chat platform: one verb out, one way in."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.model.effects import Delete, Edit, Mark, Post
 from bot.model.files import Openable
@@ -34,12 +34,14 @@ class PlatformCannotStart(Exception):
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """An outgoing effect with its place looked up. `message_id` names what is edited or deleted; `files` are those of
-    a post's content that have bytes, in order: upload or link them, once for each key."""
+    a post's content that have bytes, in order: upload or link them, once for each key. `again`: it may have been sent
+    before (an earlier try got no answer, or a process died over it)."""
 
     to: Conversation | Direct
     act: Post | Edit | Delete | Mark
     message_id: str | None = None
     files: tuple[Openable, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Receipt:
     message_id: str
     thread: str | None = None
     doubled: bool = False
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A platform that knows whether it hears what is said."""
+
+    def healthy(self) -> bool:
+        """False makes the desk not ready."""
+        ...
 
 
 class ChatPlatform(Protocol):

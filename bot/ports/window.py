@@ -1,5 +1,6 @@
 """The window platforms may look through, scoped to the viewer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -45,6 +46,19 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """What a person sees first: their own requests and popular articles; an agent's work too."""
+
+    desk: str
+    agent: bool
+    own: Listing
+    owned: Listing
+    unowned: Listing
+    at_risk: Listing
+    popular: tuple[tuple[str, str], ...]  # slug and title
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """What may be typed next: the text to put in, and one line that explains it."""
 
@@ -63,12 +77,32 @@ class DeskView(Protocol):
         """The people of the desk file with an account there, and what they do."""
         ...
 
+    def sign_means(self, sign: str) -> str | None:
+        """What an emoji on a message does here: ticket, claim, resolve, urgent, handoff, draft; None: nothing."""
+        ...
+
+    def account_of(self, person_id: str, platform: str) -> str | None:
+        """The person's account id there, as far as the desk knows."""
+        ...
+
     def rooms(self, platform: str, viewer: Account) -> list[Room]:
         """The channels of that platform this person belongs in."""
         ...
 
     def queues(self, viewer: Account, language: str) -> list[tuple[str, str]]:
         """The queues this person serves, as id and label in that language; none for an employee."""
+        ...
+
+    def help_channels(self, platform: str) -> list[str]:
+        """Where every top-level message is a request."""
+        ...
+
+    async def open_threads(self, platform: str) -> list[tuple[str, str]]:
+        """Channel and thread of every conversation about a request that is not over, there."""
+        ...
+
+    async def front(self, viewer: Account, pages: Mapping[str, Page], page: Page) -> Front:
+        """`pages` by the name of a list (own, owned, unowned, at_risk); `page` for the others."""
         ...
 
     async def my_requests(self, viewer: Account, page: Page) -> Listing: ...

@@ -15,7 +15,7 @@ from bot.ports.nouns import Anchors, Files, Inbox, Log, Messages, People, Reques
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One outbox row, taken for delivery. `tries` counts earlier attempts; `slot_at` is its reserved place in
-    the pace of its channel."""
+    the pace of its channel; `again`: nobody knows whether it was sent."""
 
     seq: int
     key: str
@@ -23,6 +23,7 @@ class Parcel:
     outgoing: Outgoing
     tries: int
     slot_at: datetime | None = None
+    again: bool = False
 
 
 class Outbox(Protocol):
@@ -31,7 +32,8 @@ class Outbox(Protocol):
         ...
 
     async def next(self, lane: str, now: datetime) -> Parcel | None:
-        """The lane's first waiting row if this process holds the lane."""
+        """The lane's first waiting row if this process holds the lane; of several edits of one message in a row, the
+        last: the others count as sent."""
         ...
 
     async def hold(self, lane: str, now: datetime) -> bool:

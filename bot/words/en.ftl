@@ -336,6 +336,12 @@ form-resolve-title = Resolve #{ $number }
 form-resolve-text = What solved it
 form-resolve-hint = The requester gets this. Leave it empty to resolve without a message.
 form-resolve-submit = Resolve
+form-new-title = Ask for help
+form-new-text = What can we help you with?
+form-new-hint = What happens, since when, and on which device.
+form-new-kind = What is it?
+form-new-submit = Send
+form-new-empty = Write what you need help with.
 
 ## When something cannot be done
 
@@ -348,7 +354,6 @@ parse-reply-what = Write what to reply: `reply #7 We ordered a new one.`
 parse-note-what = Write what to note: `note #7 Called, no answer.`
 parse-handoff-what = Say which team, and why: `handoff #7 it-network no link on port 12`.
 parse-return-what = Say why it goes back: `return #7 this is a laptop fault`.
-parse-new-what = Write your question after it: `/ticket new My screen stays black`.
 parse-kb-what = Write what to look for: `/kb vpn`.
 too-long = That is too long: at most { $limit } characters. Please split it in two.
 
@@ -609,3 +614,13 @@ reason-returned = { $who }, back to { $team }
 packet-before = **Handed on before**
 returned-requester = { $number } is back with **{ $team }**; they go on with it and reply to you here.
 refused-not-owner = #{ $number } is { $owner }'s. Only they or a lead can release it.
+
+# ---- requests made of messages, and signs
+
+picked-known = That message is being looked after already.
+picked-already = That message is { $number } already.
+picked-empty = There are no words in that message to make a request of. Use `/ticket new` instead.
+picked-done = Made { $number } of it; its writer is told in the thread.
+picked-answered = The knowledge base had an answer; it stands in the thread.
+earlier-in-thread = Said in the thread before:
+reacted-handoff = Which team should { $number } go to?

@@ -336,6 +336,12 @@ form-resolve-title = #{ $number } oplossen
 form-resolve-text = Wat was de oplossing
 form-resolve-hint = De aanvrager krijgt dit. Laat het leeg om zonder bericht op te lossen.
 form-resolve-submit = Oplossen
+form-new-title = Hulp vragen
+form-new-text = Waarmee kunnen we je helpen?
+form-new-hint = Wat gebeurt er, sinds wanneer, en op welk apparaat.
+form-new-kind = Wat is het?
+form-new-submit = Versturen
+form-new-empty = Schrijf waarmee we je kunnen helpen.
 
 ## Als iets niet kan
 
@@ -348,7 +354,6 @@ parse-reply-what = Schrijf wat je wilt antwoorden: `reply #7 We hebben een nieuw
 parse-note-what = Schrijf wat je wilt noteren: `note #7 Gebeld, geen gehoor.`
 parse-handoff-what = Zeg welk team, en waarom: `handoff #7 it-network geen verbinding op poort 12`.
 parse-return-what = Zeg waarom het teruggaat: `return #7 het ligt aan de laptop`.
-parse-new-what = Schrijf je vraag erachter: `/ticket new Mijn scherm blijft zwart`.
 parse-kb-what = Schrijf wat je zoekt: `/kb vpn`.
 too-long = Dat is te lang: hooguit { $limit } tekens. Splits het in tweeën.
 
@@ -609,3 +614,13 @@ reason-returned = { $who }, terug naar { $team }
 packet-before = **Eerder overgedragen**
 returned-requester = { $number } is terug bij **{ $team }**; zij gaan ermee verder en antwoorden je hier.
 refused-not-owner = #{ $number } is van { $owner }. Alleen die collega of een teamleider kan het vrijgeven.
+
+# ---- aanvragen van berichten, en tekens
+
+picked-known = Aan dat bericht wordt al gewerkt.
+picked-already = Dat bericht is al { $number }.
+picked-empty = In dat bericht staan geen woorden om een aanvraag van te maken. Gebruik `/ticket new`.
+picked-done = Daar is { $number } van gemaakt; de schrijver hoort het in de thread.
+picked-answered = De kennisbank had een antwoord; het staat in de thread.
+earlier-in-thread = Eerder in de thread:
+reacted-handoff = Naar welk team moet { $number }?

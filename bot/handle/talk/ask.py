@@ -83,6 +83,8 @@ async def _begin(
         confidential=desk.queue(queue).confidential,
         follows=follows.id if follows else None,
     )
+    if heard.kind is not None:
+        request = replace(request, kind=heard.kind)
     await moved(tx, None, request, Verb.ASKED, person.id, message.at, direct=message.direct, because=because)
     await hear(request, heard, desk, tx)
     if privately:

@@ -6,18 +6,20 @@ from bot.model.files import File
 from bot.model.inbound import MessageReceived
 from bot.model.people import Person
 from bot.policy.smalltalk import is_pleasantry
+from bot.model.states import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A message with the person behind it, and its files as they were taken. `rootless`: it came with a command and
-    starts no thread."""
+    starts no thread; `kind`: what they say it is."""
 
     person: Person
     message: MessageReceived
     text: str
     rootless: bool = False
     files: tuple[File, ...] = ()
+    kind: Kind | None = None
 
     @property
     def empty(self) -> bool:

@@ -164,7 +164,14 @@ def surroundings(posts: MemoryPosts, ready: dict[str, bool] | None = None, **set
 
     made = Settings(_env_file=None, **settings)
     return Surroundings(
-        made, TickingClock(), CountingIds(), lambda _: posts, is_ready, lambda file: Openable(file, _bytes_of(file))
+        made,
+        TickingClock(),
+        CountingIds(),
+        lambda _: posts,
+        lambda _: None,
+        [],
+        is_ready,
+        lambda file: Openable(file, _bytes_of(file)),
     )
 
 

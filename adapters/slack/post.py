@@ -1,0 +1,175 @@
+"""From an outgoing effect to Slack, once.
+
+Slack has no key that makes a post idempotent. So each carries its outbox key in its metadata; a post that may have
+gone out before is looked for first, and what cannot be proved is told as possibly doubled.
+"""
+
+from collections import OrderedDict
+from typing import assert_never
+
+import structlog
+
+from adapters.slack.api import Api, Refused
+from adapters.slack.markup import Links
+from adapters.slack.render import Rendered, render
+from adapters.slack.spoken import reaction_name
+from bot.model.content import Content
+from bot.model.effects import Delete, Edit, Mark, Post
+from bot.model.people import LOKET
+from bot.model.places import Conversation, Direct
+from bot.ports import Clock, Delivery, DeliveryFailed, LocalPost, LocalPosts, Receipt
+
+log = structlog.get_logger(__name__)
+
+EVENT = "loket_post"
+REMEMBERED = 5_000
+LOOK_BACK = 100  # messages of the channel or thread
+
+
+class Poster:
+    """`parts` remembers the further messages of one that was too long for one."""
+
+    def __init__(self, api: Api, links: Links, parts: LocalPosts, clock: Clock) -> None:
+        self._api = api
+        self._links = links
+        self._parts = parts
+        self._clock = clock
+        self._done: OrderedDict[str, Receipt] = OrderedDict()
+        self._directs: dict[str, str] = {}
+
+    async def deliver(self, delivery: Delivery, key: str) -> Receipt:
+        """Raises DeliveryDelayed, DeliveryFailed."""
+        if key in self._done:
+            return self._done[key]
+        try:
+            receipt = await self._do(delivery, key)
+        except Refused as refused:
+            raise refused.for_delivery() from None
+        self._done[key] = receipt
+        while len(self._done) > REMEMBERED:
+            self._done.popitem(last=False)
+        return receipt
+
+    async def _do(self, delivery: Delivery, key: str) -> Receipt:
+        channel = await self._channel(delivery.to)
+        thread = delivery.to.thread if isinstance(delivery.to, Conversation) else None
+        match delivery.act:
+            case Post(content=content):
+                return await self._post(channel, thread, content, key, again=delivery.again)
+            case Edit(content=content):
+                return await self._edit(channel, thread, delivery.message_id or "", content, key)
+            case Delete():
+                return await self._delete(channel, thread, delivery.message_id or "", again=delivery.again)
+            case Mark(message_id=message_id, emoji=emoji):
+                return await self._mark(channel, thread, message_id, emoji)
+            case _:
+                assert_never(delivery.act)
+
+    async def _channel(self, to: Conversation | Direct) -> str:
+        if isinstance(to, Conversation):
+            return to.channel
+        if to.account not in self._directs:
+            answer = await self._api.call("conversations.open", users=to.account)
+            self._directs[to.account] = str(answer["channel"]["id"])
+        return self._directs[to.account]
+
+    # ---- posting
+
+    async def _post(self, channel: str, thread: str | None, content: Content, key: str, *, again: bool) -> Receipt:
+        pages = render(content, self._links)
+        sent: dict[int, str] = {}
+        doubled = False
+        if again:
+            found = await self._sent_before(channel, thread, key)
+            sent, doubled = (found, False) if found is not None else ({}, True)
+        for number, page in enumerate(pages):
+            if number not in sent:
+                sent[number] = await self._send(channel, thread, page, key, number)
+        await self._remember_parts(channel, [sent[number] for number in range(len(pages))])
+        return Receipt(channel, sent[0], thread, doubled=doubled)
+
+    async def _send(self, channel: str, thread: str | None, page: Rendered, key: str, number: int) -> str:
+        answer = await self._api.call(
+            "chat.postMessage",
+            channel=channel,
+            thread_ts=thread,
+            text=page.text,
+            blocks=list(page.blocks) or None,
+            metadata={"event_type": EVENT, "event_payload": {"key": key, "part": number}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    async def _sent_before(self, channel: str, thread: str | None, key: str) -> dict[int, str] | None:
+        """The parts of it that stand there already, by number; None when that cannot be found out."""
+        method = "conversations.replies" if thread else "conversations.history"
+        try:
+            answer = await self._api.read(
+                method, channel=channel, ts=thread, limit=LOOK_BACK, include_all_metadata=True
+            )
+        except Refused as refused:
+            if refused.retry_after_s is not None:
+                raise
+            log.info("slack.look_back_failed", error=refused.code)
+            return None
+        found = {}
+        for message in answer.get("messages") or []:
+            metadata = message.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == EVENT and payload.get("key") == key:
+                found[int(payload.get("part") or 0)] = str(message["ts"])
+        return found
+
+    async def _remember_parts(self, channel: str, stamps: list[str]) -> None:
+        for ts in stamps[1:]:
+            now = self._clock.now()
+            await self._parts.put(LocalPost(f"{channel}/{ts}", channel, stamps[0], LOKET, now))
+
+    # ---- changing what stands there
+
+    async def _edit(self, channel: str, thread: str | None, ts: str, content: Content, key: str) -> Receipt:
+        pages = render(content, self._links)
+        further = [post.id.partition("/")[2] for post in await self._parts.thread(channel, ts) if not post.deleted]
+        for number, page in enumerate(pages):
+            if number <= len(further):
+                await self._update(channel, ts if number == 0 else further[number - 1], page)
+            else:
+                fresh = await self._send(channel, thread, page, key, number)
+                await self._remember_parts(channel, [ts, fresh])
+        for left in further[max(0, len(pages) - 1) :]:
+            await self._take_back(channel, left)
+            await self._parts.change(f"{channel}/{left}", deleted=True, at=self._clock.now())
+        return Receipt(channel, ts, thread)
+
+    async def _update(self, channel: str, ts: str, page: Rendered) -> None:
+        await self._api.call("chat.update", channel=channel, ts=ts, text=page.text, blocks=list(page.blocks))
+
+    async def _delete(self, channel: str, thread: str | None, ts: str, *, again: bool) -> Receipt:
+        for post in await self._parts.thread(channel, ts):
+            await self._take_back(channel, post.id.partition("/")[2])
+        try:
+            await self._api.call("chat.delete", channel=channel, ts=ts)
+        except Refused as refused:
+            if refused.code != "message_not_found" or not again:
+                raise
+        return Receipt(channel, ts, thread)
+
+    async def _take_back(self, channel: str, ts: str) -> None:
+        try:
+            await self._api.call("chat.delete", channel=channel, ts=ts)
+        except Refused as refused:
+            if refused.code != "message_not_found":
+                raise
+
+    async def _mark(self, channel: str, thread: str | None, ts: str, emoji: str) -> Receipt:
+        try:
+            name = reaction_name(emoji)
+        except LookupError:
+            raise DeliveryFailed("no such reaction", final=True) from None
+        try:
+            await self._api.call("reactions.add", channel=channel, timestamp=ts, name=name)
+        except Refused as refused:
+            if refused.code != "already_reacted":
+                raise
+        return Receipt(channel, ts, thread)

@@ -1,0 +1,81 @@
+"""What Slack sends as a message's text, as the person typed it: names for mentions, addresses for links.
+
+The escapes are those of https://docs.slack.dev/messaging/formatting-message-text, read 2026-11.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import emoji
+
+_TOKEN = re.compile(r"<([^<>\n]*)>")
+_SKIN = re.compile(r":skin-tone-[2-6]:")
+
+
+def spoken(text: str, name_of: Callable[[str], str]) -> str:
+    """`name_of` gives a handle for a user id, without the "@"."""
+
+    def said(found: re.Match[str]) -> str:
+        target, _, label = found[1].partition("|")
+        match target[:1]:
+            case "@":
+                return f"@{name_of(target[1:])}"
+            case "#":
+                return f"#{label or target[1:]}"
+            case "!":
+                return _special(target[1:], label)
+            case _:
+                return _link(target, label)
+
+    return with_emoji(unescape_once(_TOKEN.sub(said, text)))
+
+
+def _special(target: str, label: str) -> str:
+    """<!here>, <!subteam^S1|@team>, <!date^...|fallback>."""
+    kind = target.partition("^")[0]
+    if kind in ("here", "channel", "everyone"):
+        return f"@{kind}"
+    return label or f"@{kind}"
+
+
+def _link(url: str, label: str) -> str:
+    bare = url.removeprefix("mailto:").removeprefix("tel:")
+    if not label or unescape(label) in (url, bare, re.sub(r"^https?://", "", url)):
+        return bare
+    return f"{label} ({bare})"
+
+
+def unescape_once(text: str) -> str:
+    """Slack escapes these three and nothing else."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def with_emoji(text: str) -> str:
+    """ ":tada:" as the sign itself, where it is a sign everybody has."""
+    return emoji.emojize(_SKIN.sub("", text), language="alias") if ":" in text else text
+
+
+def mentions(text: str) -> list[str]:
+    """The user ids named in a message."""
+    return re.findall(r"<@([A-Z0-9]+)(?:\|[^>]*)?>", text)
+
+
+def without_mention(text: str, user: str) -> str:
+    """The text without its first mention of that user."""
+    return re.sub(rf"\s*<@{re.escape(user)}(?:\|[^>]*)?>[:,]?\s*", " ", text, count=1).strip()
+
+
+def sign(name: str) -> str | None:
+    """The sign a reaction's name stands for; None for one of the workspace's own."""
+    made = emoji.emojize(f":{name.partition('::')[0]}:", language="alias")
+    return None if made.startswith(":") else made
+
+
+def reaction_name(mark: str) -> str:
+    """The name Slack has for a sign. Raises LookupError for one it has none for."""
+    for candidate in (mark, mark.rstrip("\ufe0f"), f"{mark}\ufe0f"):
+        named = emoji.demojize(candidate, language="alias")
+        if named != candidate:
+            return str(named.strip(":"))
+    raise LookupError(mark)
