@@ -35,9 +35,11 @@ class CatchUp:
         positions = await self._heard.positions()
         await self._heard.flush()
         news = 0
-        places = [] if ground.settings.minimal else [(c, None) for c in ground.view.help_channels(PLATFORM)]
-        places += [(c, None) for c in await self._directs()]
-        places += [(c, t) for c, t in await ground.view.open_threads(PLATFORM)]
+        places: list[tuple[str, str | None]] = []
+        if not ground.settings.minimal:
+            places += [(channel, None) for channel in ground.view.help_channels(PLATFORM)]
+        places += [(channel, None) for channel in await self._directs()]
+        places += await ground.view.open_threads(PLATFORM)
         for channel, thread in dict.fromkeys(places):
             since = positions.get(channel)
             if since is None:

@@ -14,6 +14,7 @@ from adapters.slack.ground import Ground
 from adapters.slack.heard import Heard
 from adapters.slack.home import Home
 from adapters.slack.people import PLATFORM
+from adapters.slack.spoken import mentions
 from bot.model.inbound import (
     Accepted,
     Earlier,
@@ -107,7 +108,7 @@ class Events:
     async def _learn_mentioned(self, text: str) -> None:
         """People named in it are called by their names."""
         profiles, ours = self._ground.profiles, self._ground.identity.user
-        fresh = [user for user in inbound.mentions(text)[:10] if user != ours and profiles.seen(user) is None]
+        fresh = [user for user in mentions(text)[:10] if user != ours and profiles.seen(user) is None]
         await asyncio.gather(*(profiles.account(user) for user in fresh))
 
     def _offer_again(self, happening: Inbound, account: Account) -> None:

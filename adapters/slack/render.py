@@ -3,6 +3,7 @@
 Limits: https://docs.slack.dev/reference/block-kit/blocks, read 2026-11.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
@@ -19,6 +20,7 @@ BUTTONS, BUTTON_CHARS, VALUE_CHARS = 25, 75, 2_000
 ACTION_CHARS = 255
 TEXT_CHARS = 3_900  # the fallback; Slack asks for at most 4,000
 MESSAGE_CHARS = 30_000  # of all blocks together; more goes into a further message
+_CUT_ENTITY = re.compile(r"&[a-z]{0,3}$")
 PRESS = "loket:"
 """What the action_id of our buttons starts with."""
 
@@ -242,7 +244,10 @@ def fallback(content: Content) -> str:
     for line in lines:
         if line.strip() and line.strip() not in told[:1]:
             told.append(line.strip())
-    return escaped(clipped("\n".join(told), TEXT_CHARS)) or "…"
+    whole = escaped("\n".join(told))
+    if len(whole) > TEXT_CHARS:
+        whole = _CUT_ENTITY.sub("", whole[: TEXT_CHARS - 1]) + "…"
+    return whole or "…"
 
 
 def _plain(block: Block) -> list[str]:

@@ -74,7 +74,7 @@ class _Reader(BaseSettings):
 def read_slack_settings() -> SlackSettings:
     """As they are now. Raises BadSettings with one line that shows no secret."""
     try:
-        return _Reader(_secrets_dir=os.environ.get("LOKET_SECRETS_DIR") or None).slack  # type: ignore[call-arg]
+        return _Reader(_secrets_dir=os.environ.get("LOKET_SECRETS_DIR") or None).slack
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = "__".join(str(part) for part in first["loc"]).upper()

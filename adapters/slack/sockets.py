@@ -75,7 +75,7 @@ class Socket(SocketModeClient):
         while not self.closed:
             try:
                 async with asyncio.timeout(CONNECT_WITHIN_S):
-                    await super().connect()
+                    await super().connect()  # type: ignore[no-untyped-call]
                 break
             except TimeoutError:
                 self.wss_uri = None
@@ -162,4 +162,4 @@ class Sockets:
 async def _close(socket: Socket) -> None:
     with suppress(Exception):
         async with asyncio.timeout(CLOSE_WITHIN_S):
-            await socket.close()
+            await socket.close()  # type: ignore[no-untyped-call]
