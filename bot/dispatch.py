@@ -18,9 +18,9 @@ from bot.handle.hear import hear_deletion, hear_message, is_ours, might_be_ours
 from bot.handle.moment import moment
 from bot.handle.people import meet
 from bot.handle.post import announce, line
-from bot.handle.talk.files import told_of_files
 from bot.handle.reacted import reacted
 from bot.handle.talk.earlier import thread_read
+from bot.handle.talk.files import told_of_files
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import joined_channel
 from bot.handle.talk.picked import picked

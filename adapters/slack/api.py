@@ -1,7 +1,7 @@
 """Slack's Web API: one call, its refusals by name, and what they mean for a delivery."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Self
 
 import aiohttp
 import structlog
@@ -106,15 +106,44 @@ class Api:
             log.error("slack.token_refused", error=code, remedy="check LOKET_SLACK__BOT_TOKEN: loket slack doctor")
         self.signed_out = True
 
-    async def fetch(self, url: str) -> aiohttp.ClientResponse:
-        """Open a file of Slack's; the caller reads and closes it. Raises Refused."""
+    async def fetch(self, url: str) -> "Fetched":
+        """Open a file of Slack's. Raises Refused."""
         session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None, sock_read=TIMEOUT_S))
         try:
             answer = await session.get(url, headers={"Authorization": f"Bearer {self.client.token}"})
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             await session.close()
             raise Refused(f"reset_{type(error).__name__}") from None
-        return answer
+        return Fetched(session, answer)
+
+    async def put(self, url: str, pieces: AsyncIterator[bytes], size: int) -> None:
+        """Bytes to an address Slack gave for them. Raises Refused."""
+        patience = aiohttp.ClientTimeout(total=None, sock_read=TIMEOUT_S)
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=patience) as session,
+                session.post(url, data=pieces, headers=headers) as answer,
+            ):
+                if answer.status != 200:
+                    raise Refused(f"http_{answer.status}")
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise Refused(f"reset_{type(error).__name__}") from None
+
+
+class Fetched:
+    """An answer that is still being read, with the session it came over."""
+
+    def __init__(self, session: aiohttp.ClientSession, response: aiohttp.ClientResponse) -> None:
+        self._session = session
+        self.response = response
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.response.close()
+        await self._session.close()
 
 
 def _seconds(value: object) -> float:

@@ -9,6 +9,7 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack import inbound
 from adapters.slack.api import Refused
+from adapters.slack.files import offered
 from adapters.slack.gate import acknowledged, not_acknowledged
 from adapters.slack.ground import Ground
 from adapters.slack.heard import Heard
@@ -83,12 +84,12 @@ class Events:
             return False
         await self._learn_mentioned(str(event.get("text") or ""))
         account = await self._ground.profiles.account(user)
-        message = inbound.message(event, account, around)
+        message = inbound.message(event, account, around, offered(self._ground.api, event.get("files") or []))
         if message.direct:
             self._ground.background(
                 self._home.working(message.where.channel, message.where.thread or message.message_id)
             )
-        outcome = await self._ground.receive(message)
+        outcome = await self._ground.once(message)
         if isinstance(outcome, Unavailable):
             self._heard.failed(message.where.channel, message.message_id)
             return None

@@ -15,7 +15,7 @@ from adapters.slack.people import PLATFORM, Profiles
 from adapters.slack.settings import SlackSettings
 from adapters.slack.whisper import Whisperer, form_button
 from bot.model.content import Content
-from bot.model.inbound import Accepted, FormErrors, Outcome, Refused, Unavailable
+from bot.model.inbound import Accepted, FormErrors, Inbound, Outcome, Refused, Unavailable
 from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports import Clock, DeskView, Receive
@@ -40,6 +40,7 @@ class Ground:
     receive: Receive
     view: DeskView
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    under_way: dict[str, asyncio.Task[Outcome]] = field(default_factory=dict)
 
     def around(self) -> Around:
         return Around(self.identity.user, self.identity.bot_id, self.workspace, self._handle)
@@ -53,9 +54,18 @@ class Ground:
     async def say(self, account: Account, channel: str | None = None) -> Phrases:
         return phrases_in(WORDS, await self.view.language_of(account, channel))
 
+    async def once(self, happening: Inbound) -> Outcome:
+        """As `receive`. What takes long (a large file) Slack sends again: that waits for the first."""
+        task = self.under_way.get(happening.key)
+        if task is None:
+            task = asyncio.get_running_loop().create_task(_received(self.receive, happening))
+            self.under_way[happening.key] = task
+            task.add_done_callback(lambda _: self.under_way.pop(happening.key, None))
+        return await asyncio.shield(task)
+
     def background(self, work: Coroutine[Any, Any, None]) -> None:
         """For what is done beside: nothing that must happen."""
-        task = asyncio.get_running_loop().create_task(self._quietly(work))
+        task = asyncio.get_running_loop().create_task(self._quietly(work), name="aside")
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -77,6 +87,10 @@ class Ground:
             words.append(form_button(outcome.form, await self.say(account, where.channel)))
         if words:
             await self.whisperer.tell(account.id, where, words, response_url)
+
+
+async def _received(receive: Receive, happening: Inbound) -> Outcome:
+    return await receive(happening)
 
 
 def words_of(outcome: Outcome) -> Sequence[Content]:

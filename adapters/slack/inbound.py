@@ -12,6 +12,7 @@ from typing import Any
 from adapters.slack.people import PLATFORM
 from adapters.slack.render import PRESS
 from adapters.slack.spoken import mentions, sign, spoken, without_mention
+from bot.model.files import Offered
 from bot.model.inbound import (
     ButtonPressed,
     CommandGiven,
@@ -65,7 +66,7 @@ def is_direct(event: Payload) -> bool:
     return event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D")
 
 
-def message(event: Payload, by: Account, around: Around) -> MessageReceived:
+def message(event: Payload, by: Account, around: Around, files: tuple[Offered, ...] = ()) -> MessageReceived:
     """`message` and `app_mention`. Raises KeyError for one that lacks what it must have."""
     channel, ts, text = str(event["channel"]), str(event["ts"]), str(event.get("text") or "")
     mention = around.bot in mentions(text)
@@ -80,6 +81,7 @@ def message(event: Payload, by: Account, around: Around) -> MessageReceived:
         direct=is_direct(event),
         mention=mention,
         workspace=around.workspace,
+        files=files,
     )
 
 

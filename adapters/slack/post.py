@@ -5,16 +5,19 @@ gone out before is looked for first, and what cannot be proved is told as possib
 """
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import assert_never
 
 import structlog
 
 from adapters.slack.api import Api, Refused
+from adapters.slack.files import bring
 from adapters.slack.markup import Links
 from adapters.slack.render import Rendered, render
 from adapters.slack.spoken import reaction_name
 from bot.model.content import Content
 from bot.model.effects import Delete, Edit, Mark, Post
+from bot.model.files import FileUnreadable
 from bot.model.people import LOKET
 from bot.model.places import Conversation, Direct
 from bot.ports import Clock, Delivery, DeliveryFailed, LocalPost, LocalPosts, Receipt
@@ -55,7 +58,8 @@ class Poster:
         thread = delivery.to.thread if isinstance(delivery.to, Conversation) else None
         match delivery.act:
             case Post(content=content):
-                return await self._post(channel, thread, content, key, again=delivery.again)
+                receipt = await self._post(channel, thread, content, key, again=delivery.again)
+                return await self._bring(delivery, receipt, key)
             case Edit(content=content):
                 return await self._edit(channel, thread, delivery.message_id or "", content, key)
             case Delete():
@@ -87,6 +91,38 @@ class Poster:
                 sent[number] = await self._send(channel, thread, page, key, number)
         await self._remember_parts(channel, [sent[number] for number in range(len(pages))])
         return Receipt(channel, sent[0], thread, doubled=doubled)
+
+    async def _bring(self, delivery: Delivery, receipt: Receipt, key: str) -> Receipt:
+        """The post's files, under it where it starts a thread of its own; each once."""
+        doubled = receipt.doubled
+        for number, file in enumerate(delivery.files):
+            mark = f"file/{key}/{number}"
+            if await self._parts.get(mark) is not None:
+                continue
+            if delivery.again and await self._shared_before(receipt, file.file.name):
+                doubled = True
+                continue
+            try:
+                shared = await bring(self._api, file, receipt.channel, receipt.thread or receipt.message_id)
+            except FileUnreadable as error:
+                log.error("slack.file_lost", reason=error.reason)
+                continue
+            kept = LocalPost(mark, receipt.channel, receipt.message_id, LOKET, self._clock.now(), marks=(shared,))
+            await self._parts.put(kept)
+        return replace(receipt, doubled=doubled)
+
+    async def _shared_before(self, receipt: Receipt, name: str) -> bool:
+        """Stands a file of that name below the post already? Files carry no key of ours."""
+        thread = receipt.thread or receipt.message_id
+        answer = await self._api.read(
+            "conversations.replies", channel=receipt.channel, ts=thread, oldest=receipt.message_id, limit=LOOK_BACK
+        )
+        return any(
+            file.get("name") == name
+            for message in answer.get("messages") or []
+            if message.get("bot_id") or message.get("upload")
+            for file in message.get("files") or []
+        )
 
     async def _send(self, channel: str, thread: str | None, page: Rendered, key: str, number: int) -> str:
         answer = await self._api.call(
@@ -130,7 +166,8 @@ class Poster:
 
     async def _edit(self, channel: str, thread: str | None, ts: str, content: Content, key: str) -> Receipt:
         pages = render(content, self._links)
-        further = [post.id.partition("/")[2] for post in await self._parts.thread(channel, ts) if not post.deleted]
+        below = await self._parts.thread(channel, ts)
+        further = [post.id.partition("/")[2] for post in below if not post.deleted and not _is_file(post)]
         for number, page in enumerate(pages):
             if number <= len(further):
                 await self._update(channel, ts if number == 0 else further[number - 1], page)
@@ -147,7 +184,10 @@ class Poster:
 
     async def _delete(self, channel: str, thread: str | None, ts: str, *, again: bool) -> Receipt:
         for post in await self._parts.thread(channel, ts):
-            await self._take_back(channel, post.id.partition("/")[2])
+            if _is_file(post):
+                await self._remove_files(post)
+            else:
+                await self._take_back(channel, post.id.partition("/")[2])
         try:
             await self._api.call("chat.delete", channel=channel, ts=ts)
         except Refused as refused:
@@ -162,6 +202,14 @@ class Poster:
             if refused.code != "message_not_found":
                 raise
 
+    async def _remove_files(self, post: LocalPost) -> None:
+        for file in post.marks:
+            try:
+                await self._api.call("files.delete", file=file)
+            except Refused as refused:
+                if refused.code not in ("file_not_found", "file_deleted"):
+                    raise
+
     async def _mark(self, channel: str, thread: str | None, ts: str, emoji: str) -> Receipt:
         try:
             name = reaction_name(emoji)
@@ -173,3 +221,7 @@ class Poster:
             if refused.code != "already_reacted":
                 raise
         return Receipt(channel, ts, thread)
+
+
+def _is_file(post: LocalPost) -> bool:
+    return post.id.startswith("file/")

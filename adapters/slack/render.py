@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from adapters.slack.markup import Element, Links, escaped, inline, literal, mrkdwn, paragraphs
-from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Table, Text, unmarked
+from bot.model.content import (
+    Attached,
+    Block,
+    Button,
+    Buttons,
+    Content,
+    Fields,
+    Heading,
+    Quote,
+    Small,
+    Table,
+    Text,
+    unmarked,
+)
+from bot.model.files import File
 
 BLOCKS = 50  # a message
 RICH_CHARS = 2_900  # a rich_text block; sections are documented at 3,000
@@ -88,6 +102,8 @@ def _block(block: Block, number: int, links: Links) -> list[Element]:
             return rich(_table(block, links))
         case Buttons(buttons=buttons):
             return _buttons(buttons, number)
+        case Attached(files=files):
+            return [_context(literal(line)) for line in map(_named, files)]
         case _:
             assert_never(block)
 
@@ -100,13 +116,22 @@ def _heading(text: str) -> list[Element]:
     return rich([{"type": "rich_text_section", "elements": [{"type": "text", "text": text, "style": {"bold": True}}]}])
 
 
+def _named(file: File) -> str:
+    """A file by its name; its bytes are shared beside the message, unless there are none."""
+    return f"📎 {file.name}" if file.kept else f"⚠️ {file.name}"
+
+
+def _context(words: str) -> Element:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}
+
+
 def _small(markdown: str, links: Links) -> list[Element]:
     words = mrkdwn(markdown, links)
     if not words.strip():
         return []
     if len(words) > CONTEXT_CHARS:
         return rich(paragraphs(markdown, links, pings=False))
-    return [{"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}]
+    return [_context(words)]
 
 
 def _quote(quote: Quote) -> list[Element]:
@@ -264,5 +289,7 @@ def _plain(block: Block) -> list[str]:
             return [" · ".join(unmarked(cell) for cell in row if cell) for row in (head, *rows)]
         case Buttons():
             return []
+        case Attached(files=files):
+            return [_named(file) for file in files]
         case _:
             assert_never(block)

@@ -138,7 +138,7 @@ async def test_the_same_message_again_fetches_nothing(stage: Stage) -> None:
     await stage.write("ana", "the coffee robot sings", key="one", files=(a_file("a.txt", b"a"),))
     again = a_file("a.txt", fail=[AssertionError("fetched again")])
     outcome, _ = await stage.write("ana", "the coffee robot sings", key="one", files=(again,))
-    assert outcome == Accepted()
+    assert outcome == Accepted(again=True)
     assert len(with_files(stage, "it-triage")) == 1
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.model.files import File
 from bot.model.inbound import MessageReceived
 from bot.model.people import Person
-from bot.policy.smalltalk import is_pleasantry
 from bot.model.states import Kind
+from bot.policy.smalltalk import is_pleasantry
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """How the contract suite builds the terminal and reads it back."""
 
 import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from rich.console import Console
 
@@ -11,8 +13,9 @@ from bot.ports import LocalPost, Receipt, Surroundings
 WIDE = 13_000  # columns, so that nothing is broken into lines
 
 
-def build(surroundings: Surroundings) -> ConsolePlatform:
-    return ConsolePlatform(surroundings)
+@asynccontextmanager
+async def build(surroundings: Surroundings) -> AsyncIterator[ConsolePlatform]:
+    yield ConsolePlatform(surroundings)
 
 
 async def shown(platform: ConsolePlatform, receipt: Receipt) -> str:

@@ -2,7 +2,7 @@
 
 Beside an adapter's own tests stands `tests/adapters/NAME/contract.py`, which says how to build it and read it back:
 
-    def build(surroundings) -> ChatPlatform          # ready to deliver, with whatever double it talks to
+    def build(surroundings) -> AsyncContextManager[ChatPlatform]   # ready to deliver, with its double if it needs one
     async def shown(platform, receipt) -> str        # the words and marks a reader sees; "" once taken back
     async def posts(platform, channel, thread) -> int           # how many posts stand there
     async def person_wrote(platform, channel, text) -> str      # a person's message; its id
@@ -81,7 +81,8 @@ async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     settings = desk_settings(f"sqlite:///{tmp_path}/loket.db", files=files)
     async with open_desk(settings, platforms={}, engine=False, durable=False) as running:
         hook = import_module(f"tests.adapters.{name}.contract")
-        yield Stand(name, hook.build(running.surroundings), hook, running.blobs)
+        async with hook.build(running.surroundings) as platform:
+            yield Stand(name, platform, hook, running.blobs)
 
 
 def reading(data: bytes) -> Read:

@@ -142,9 +142,10 @@ async def on_slack(
 ) -> AsyncIterator[SlackStage]:
     """A desk that listens to Slack."""
     if slack is None:
-        async with SlackDouble(timing=QUICK) as slack, on_slack(
-            folder, database_url, slack=slack, extra=extra, engine=engine, **settings
-        ) as stage:
+        async with (
+            SlackDouble(timing=QUICK) as slack,
+            on_slack(folder, database_url, slack=slack, extra=extra, engine=engine, **settings) as stage,
+        ):
             yield stage
         return
     place = place or workspace(slack)

@@ -22,7 +22,9 @@ async def test_a_question_in_the_help_channel_is_answered_in_its_thread(stage: S
 
 
 async def test_what_no_article_answers_is_a_ticket_with_a_card(stage: SlackStage) -> None:
-    asked = await stage.slack.says(stage.who("ana"), stage.room("help"), "The beamer in room 4 <shows> *purple* & @here")
+    asked = await stage.slack.says(
+        stage.who("ana"), stage.room("help"), "The beamer in room 4 <shows> *purple* & @here"
+    )
     (told,) = await stage.thread(asked)
     card = await stage.card("it-triage")
     assert "#1" in words(told)

@@ -1,6 +1,8 @@
 """How the contract suite builds the workspace and reads it back."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from html import unescape
 from types import SimpleNamespace
@@ -17,8 +19,9 @@ _PICTURE = re.compile(r"<img[^>]* alt=\"([^\"]*)\"[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def build(surroundings: Surroundings) -> WebPlatform:
-    return WebPlatform(surroundings)
+@asynccontextmanager
+async def build(surroundings: Surroundings) -> AsyncIterator[WebPlatform]:
+    yield WebPlatform(surroundings)
 
 
 async def shown(platform: WebPlatform, receipt: Receipt) -> str:

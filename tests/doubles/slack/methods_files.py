@@ -25,6 +25,23 @@ def files_info(world: World, args: Args) -> Json:
     return {"file": file.json(), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
+@method("files.delete", "files:write")
+def files_delete(world: World, args: Args) -> Json:
+    """The file goes from every message; one that showed nothing else goes with it."""
+    file = world.files.get(args.need("file"))
+    if file is None or not file.complete:
+        raise Refused("file_not_found")
+    if file.user != world.bot.id:
+        raise Refused("cant_delete_file")
+    del world.files[file.id]
+    for channel in world.channels.values():
+        for message in [m for m in channel.messages.values() if file in m.files]:
+            message.files.remove(file)
+            if not message.text and not message.blocks and not message.files:
+                world.remove(message)
+    return {}
+
+
 @method("files.getUploadURLExternal", "files:write")
 def upload_url(world: World, args: Args) -> Json:
     name, length = args.need("filename"), args.need("length")
