@@ -66,7 +66,8 @@ async def _desk(url: str, watch: Stopwatch) -> AsyncIterator[tuple[Running, Disp
             watch.commit(listed)
             running.deliverer.kick(listed)
 
-        yield running, Dispatcher(running.storage, running.desk, deliver)
+        intake, rearrange = running.dispatcher.intake, running.reloader.rearrange
+        yield running, Dispatcher(running.storage, running.desk, deliver, intake, rearrange)
 
 
 def _message(number: int) -> MessageReceived:

@@ -59,6 +59,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("queue", ("wachtrij",), takes="maybe words"),
     Verb("kb", ("kennisbank",), takes="words", agents=False),
     Verb("digest", ("overzicht",), takes="maybe words"),
+    Verb("setup", ("inrichten",), takes="maybe words"),
     Verb("language", ("taal",), takes="maybe words", agents=False),
     Verb("help", ("hulp",), takes="maybe words", agents=False),
 )
@@ -190,6 +191,7 @@ _NATURAL_FORM = {
         "digest": r"|\d+ ?[a-z]*",
         "find": r"(?:.*\s)?(?:from|queue|status|before|van|wachtrij|voor):\S+.*",  # "find a free room" is a question
         "for": r"@[\w.-]+\s+\S.*",
+        "setup": r"|(?:help|hulp|triage|team|digest|overzicht|off|uit)(?:\s+[\w-]+)?",
         "cleanup": r"[a-z0-9-]+ \d+ ?[a-z]*",
         "language": r"|[a-z]{2}|english|engels|dutch|nederlands|hollands",
         "help": "|".join(["", *map(re.escape, _BY_NAME)]),  # "hulp nodig" and "help my printer" are questions

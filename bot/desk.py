@@ -1,7 +1,8 @@
 """The desk as handlers see it: a snapshot of rules and knowledge, and the few things that vary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.model.arrangement import Arrangement, arranged
 from bot.model.people import Person
 from bot.model.places import Conversation
 from bot.model.request import Request
@@ -58,10 +59,31 @@ class Desk:
 
 
 class DeskNow:
-    """The present snapshot; replaced as a whole when the desk file or an article changes."""
+    """The present snapshot; replaced as a whole when the desk file, an article or the arrangement changes."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+        self._desk = self._in_force = desk
+        self._arrangement = Arrangement()
+
+    @property
+    def desk(self) -> Desk:
+        """As the files have it."""
+        return self._desk
+
+    @desk.setter
+    def desk(self, desk: Desk) -> None:
+        self._desk = desk
+        self._in_force = replace(desk, rules=arranged(desk.rules, self._arrangement))
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return self._arrangement
+
+    @arrangement.setter
+    def arrangement(self, arrangement: Arrangement) -> None:
+        self._arrangement = arrangement
+        self.desk = self._desk
 
     def __call__(self) -> Desk:
-        return self.desk
+        """With what was settled in chat laid over the files."""
+        return self._in_force

@@ -5,7 +5,7 @@
 """
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -44,6 +44,7 @@ from bot.model.inbound import (
     Outcome,
     Reacted,
     Refused,
+    RosterRead,
     ThreadRead,
     Unavailable,
 )
@@ -85,15 +86,21 @@ class _Told(Exception):
 
 class Dispatcher:
     """`desk` gives the present snapshot; `deliver` is told, after commit, which lanes have fresh work; `intake` copies
-    a message's files before its transaction."""
+    a message's files before its transaction; `rearranged` is called when something was settled in chat."""
 
     def __init__(
-        self, begin: Begin, desk: Callable[[], Desk], deliver: Callable[[Iterable[Lane]], None], intake: Intake
+        self,
+        begin: Begin,
+        desk: Callable[[], Desk],
+        deliver: Callable[[Iterable[Lane]], None],
+        intake: Intake,
+        rearranged: Callable[[], Awaitable[object]],
     ) -> None:
         self._begin = begin
         self._desk = desk
         self._deliver = deliver
-        self._intake = intake
+        self.intake = intake
+        self._rearranged = rearranged
 
     async def receive(self, inbound: Inbound) -> Outcome:
         """`bot.ports.Receive`."""
@@ -117,19 +124,22 @@ class Dispatcher:
             return ()
         async with self._begin(inbound.workspace, read_only=True) as tx:
             wanted = await is_ours(inbound, desk, tx) and not await tx.inbox.seen(inbound.key)
-        return await self._intake.take(inbound.files) if wanted else ()
+        return await self.intake.take(inbound.files) if wanted else ()
 
     async def _once(self, inbound: Inbound, files: tuple[File, ...], desk: Desk) -> Outcome:
         lanes: set[Lane] = set()
         try:
             async with self._begin(inbound.workspace) as tx:
                 outcome = await self._handle(inbound, files, desk, tx, lanes)
+                rearranged = tx.arrangements.changed
         except NotOurs:
             return Accepted(kept=False)
         except _Told as told:
             return Refused(told.content)
         except FormProblems as problems:
             return FormErrors(problems.errors)
+        if rearranged:
+            await self._rearranged()
         self._deliver(lanes)
         return outcome
 
@@ -144,17 +154,20 @@ class Dispatcher:
             return Accepted(again=True)
         if isinstance(inbound, JoinedChannel):
             return await _store(await joined_channel(inbound, desk, tx), desk, tx, lanes)
+        if isinstance(inbound, RosterRead):
+            await tx.arrangements.set_members(inbound.platform, inbound.queue, inbound.accounts)
+            return Accepted()
         person = await meet(inbound.by, desk, tx)
         try:
             effects = await _worked_on(inbound, person, desk, tx, files)
         except Refusal as refusal:
             raise _Told(_sentence_of(refusal, desk.speak_to(person, inbound.where), desk)) from refusal
-        told = told_of_files(files, self._intake.limits, desk.speak_to(person, inbound.where))
+        told = told_of_files(files, self.intake.limits, desk.speak_to(person, inbound.where))
         return replace(await _store([*effects, *told], desk, tx, lanes), files=files)
 
     async def _rescue(self, inbound: Inbound, files: tuple[File, ...], desk: Desk) -> Outcome:
         """After an error of ours: a message still leaves a ticket; a command or click can be tried again."""
-        if isinstance(inbound, JoinedChannel | MomentReached):
+        if isinstance(inbound, JoinedChannel | RosterRead | MomentReached):
             return Accepted(kept=False)
         sorry = Refused(_sentence(inbound, desk, "went-wrong"))
         if not isinstance(inbound, MessageReceived):
@@ -229,7 +242,7 @@ def _sentence_of(refusal: Refusal, say: Speaker, desk: Desk) -> Content:
 def _sentence(inbound: Inbound, desk: Desk, key: str) -> Content:
     """When the person could not even be looked up: the platform's locale, the channel, the desk."""
     say: Speaker = desk.speak(None)
-    if not isinstance(inbound, JoinedChannel | MomentReached):
+    if not isinstance(inbound, JoinedChannel | RosterRead | MomentReached):
         account = inbound.by
         say = desk.speak_to(Person(account.id, account.name, locale=account.locale), inbound.where)
     return line(say, key)

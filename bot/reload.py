@@ -7,7 +7,7 @@ import structlog
 from watchfiles import Change, awatch
 
 from bot.desk import Desk, DeskNow
-from bot.ports import Clock, Ids
+from bot.ports import Begin, Clock, Ids
 from bot.schedule import Schedule
 from bot.settings import LOCAL_DESK, BadSettings, Settings, desk_path, read_rules
 from kb import Library, Matcher, load
@@ -36,8 +36,9 @@ def _read_library(folder: Path) -> Library:
 class Reloader:
     """Takes up changes on disk, or says which line is wrong and keeps what was."""
 
-    def __init__(self, settings: Settings, desk: DeskNow, schedule: Schedule) -> None:
+    def __init__(self, settings: Settings, desk: DeskNow, schedule: Schedule, begin: Begin) -> None:
         self._settings = settings
+        self._begin = begin
         self._desk = desk
         self._schedule = schedule
         self._one_at_a_time = asyncio.Lock()
@@ -54,6 +55,17 @@ class Reloader:
             self._desk.desk = fresh
         await self._schedule.plan(self._settings.workspace)
         log.info("desk.reloaded", queues=len(fresh.rules.queues), articles=len(fresh.library.articles))
+        return True
+
+    async def rearrange(self) -> bool:
+        """Take up what was settled in chat, here or by another replica; False when nothing was."""
+        workspace = self._settings.workspace
+        async with self._one_at_a_time, self._begin(workspace, read_only=True) as tx:
+            if await tx.arrangements.version() == self._desk.arrangement.version:
+                return False
+            self._desk.arrangement = await tx.arrangements.all()
+        await self._schedule.plan(workspace)
+        log.info("desk.rearranged", version=self._desk.arrangement.version)
         return True
 
     async def watch(self) -> None:

@@ -46,8 +46,9 @@ class View:
         return self._desk().language_for(person, where)
 
     def _person(self, viewer: Account) -> Person:
-        member = self._desk().rules.member_of(viewer)
-        person_id = member.id if member else f"{viewer.platform}:{viewer.id}"
+        rules = self._desk().rules
+        member = rules.member_of(viewer)
+        person_id = member.id if member else rules.person_of(viewer.platform, viewer.id)
         return Person(person_id, viewer.name, locale=viewer.locale, stranger=viewer.stranger and member is None)
 
     def sign_means(self, sign: str) -> str | None:
@@ -83,6 +84,15 @@ class View:
     def queues(self, viewer: Account, language: str) -> list[tuple[str, str]]:
         served = self._desk().rules.queues_of(self._person(viewer).id)
         return [(queue.id, queue.label(language)) for queue in served]
+
+    def rosters(self, platform: str) -> dict[str, str]:
+        found = {}
+        for queue in self._desk().rules.queues:
+            source = queue.agents_from.get(platform, "")
+            source = queue.triage.get(platform, "") if source == "triage" else source
+            if source:
+                found[queue.id] = source
+        return found
 
     def help_channels(self, platform: str) -> list[str]:
         return [one.channel[platform] for one in self._desk().rules.help if platform in one.channel]

@@ -342,6 +342,16 @@ class BindingRow(Base, table=True):
     at: datetime
 
 
+class LinkedRow(Base, table=True):
+    """An account of somebody who is known by another name already."""
+
+    __tablename__ = "linked"
+    workspace: str = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    account: str = Field(primary_key=True)
+    person: str
+
+
 class MembershipRow(Base, table=True):
     """An account a platform names as one of a queue's agents: of a user group, a role, a channel."""
 

@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.ports import (
     Anchors,
+    Arrangements,
     Drafts,
     Files,
     Followers,
@@ -21,6 +22,7 @@ from bot.ports import (
     Transaction,
     Walks,
 )
+from storage.arrangements import ArrangementTable
 from storage.database import Database
 from storage.engine import Engine
 from storage.files import FileTable
@@ -51,6 +53,7 @@ class StoredTransaction:
         self.outbox: Outbox = OutboxTable(session, workspace, holder, ids, engine)
         self.timers: Timers = TimerTable(session, workspace, engine)
         self.drafts: Drafts = DraftTable(session, workspace)
+        self.arrangements: Arrangements = ArrangementTable(session, workspace)
         self.followers: Followers = FollowerTable(session, workspace)
         self.walks: Walks = WalkTable(session, workspace)
 

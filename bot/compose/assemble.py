@@ -154,6 +154,7 @@ async def open_desk(
         blobs = BlobFolder(await folder_of(database, settings.files.folder, ids), durable=durable)
         running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine)
         await running.storage.start()
+        await running.reloader.rearrange()
         await running.schedule.plan(running.workspace)
         if running.storage.engine is not None:
             stack.push_async_callback(running.storage.engine.stop)
@@ -192,8 +193,11 @@ def _assemble(
     listening.update(built)
     desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(built)))
     deliverer = Deliverer(storage, built, desk, blobs)
-    dispatcher = Dispatcher(storage, desk, deliverer.kick, Intake(blobs, _limits(settings), ids.new))
+    dispatcher = Dispatcher(
+        storage, desk, deliverer.kick, Intake(blobs, _limits(settings), ids.new), lambda: reloader.rearrange()
+    )
     schedule = Schedule(storage, dispatcher.receive, desk)
+    reloader = Reloader(settings, desk, schedule, storage)
     return Running(
         settings=settings,
         workspace=workspace,
@@ -209,7 +213,7 @@ def _assemble(
         view=View(storage, desk, workspace, blobs),
         platforms=built,
         surroundings=surroundings,
-        reloader=Reloader(settings, desk, schedule),
+        reloader=reloader,
         healthy=healthy,
     )
 
@@ -266,6 +270,7 @@ async def _start_engine(running: Running, engine: Engine) -> None:
     async def sweep() -> None:
         found = await running.deliverer.sweep(workspace)
         rung = await running.schedule.run_due(workspace)
+        await running.reloader.rearrange()  # another replica may have settled something
         if found or rung:
             log.info("sweep.found", lanes=found, timers=rung)
 

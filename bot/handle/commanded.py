@@ -34,7 +34,7 @@ from bot.model.states import Kind
 from bot.policy.rights import LOOK, is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
-NO_REQUEST = frozenset({"read", "cancel"})
+NO_REQUEST = frozenset({"read", "cancel", "setup"})
 """Buttons whose subject is not a request."""
 CARRIES_FILES = frozenset({"new", "reply", "note"})
 """Verbs whose message may bring files along."""

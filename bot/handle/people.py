@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.desk import Desk
+from bot.model.arrangement import Linked
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
 from bot.model.rules import Member
@@ -13,7 +14,9 @@ from bot.words import Speaker
 async def meet(account: Account, desk: Desk, tx: Transaction) -> Person:
     """The person behind an account, known from now on; name and locale as the platform shows them today."""
     member = desk.rules.member_of(account)
-    person_id = member.id if member else f"{account.platform}:{account.id}"
+    person_id = member.id if member else desk.rules.person_of(account.platform, account.id)
+    if member is not None and member.account(account.platform) is None:  # known by e-mail: reachable there from now on
+        await tx.arrangements.link(Linked(account.platform, account.id, member.id))
     known = await tx.people.get(person_id)
     before = known or Person(person_id, account.id)
     now = replace(

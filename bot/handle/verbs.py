@@ -19,6 +19,7 @@ from bot.handle.work import (
     pause,
     reply,
     resolve,
+    setup,
 )
 from bot.model.forms import OPENING, Field, Form
 from bot.model.states import Kind
@@ -57,6 +58,7 @@ VERB_HANDLERS: Mapping[str, Handler] = {
     "queue": show.queue,
     "kb": kb.kb,
     "digest": digest.digest,
+    "setup": setup.setup,
     "language": speak.language,
     "help": speak.help_,
 }
@@ -77,6 +79,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "mistaken": behalf.mistaken,
     "cancel": reply.cancel,
     "read": kb.read,
+    "setup": setup.setup,
 }
 """Buttons that are no verb. Their subject is `REQUEST` or `REQUEST/SOMETHING`, or for read and cancel an id."""
 

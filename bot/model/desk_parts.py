@@ -79,6 +79,7 @@ class Queue(Part):
     tier: Literal["L1", "L2", "L3"]
     triage: Channels
     agents: tuple[Key, ...] = ()
+    agents_from: dict[str, str] = {}  # by platform: a user group, a role, or "triage" for who is in that channel
     leads: tuple[Key, ...] = ()
     hand_to: tuple[Key, ...] = ()
     thread: Literal["internal", "owner"] = "internal"

@@ -142,6 +142,18 @@ class JoinedChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterRead:
+    """Whom a platform names for a queue now: a user group's members, a role's, a channel's."""
+
+    key: str
+    platform: str
+    queue: str
+    accounts: tuple[str, ...]
+    at: datetime
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
 class MomentReached:
     """A timer of ours came due."""
 
@@ -160,6 +172,7 @@ Inbound = (
     | ButtonPressed
     | FormSubmitted
     | JoinedChannel
+    | RosterRead
     | MomentReached
 )
 

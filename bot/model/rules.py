@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from bot.model.desk_parts import (
     LOCAL_PLATFORMS,
@@ -60,6 +60,7 @@ class Rules(Part):
     limits: Limits = Limits()
     emoji: Emoji = Emoji()
     blocked: tuple[Blocked, ...] = ()
+    _linked: dict[str, str] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _names_lead_somewhere(self) -> Self:
@@ -134,6 +135,18 @@ class Rules(Part):
             return named
         return next((p for p in self.people if p.email and p.email.casefold() == account.email), None)
 
+    def person_of(self, platform: str, account: str) -> str:
+        """The id of whoever has that account: from the desk file, from a link, or the account's own."""
+        member = self.member_of_account(platform, account)
+        own = f"{platform}:{account}"
+        return member.id if member else self._linked.get(own, own)
+
+    def with_links(self, linked: dict[str, str]) -> Self:
+        """`linked`: accounts ("platform:account") of people who are not in the desk file, by person id."""
+        made = self.model_copy()
+        made._linked = linked
+        return made
+
     def is_admin(self, person_id: str) -> bool:
         return person_id in self.roles.admins
 
@@ -170,7 +183,10 @@ class Rules(Part):
         if member is not None:
             return member.account(platform)
         here = f"{platform}:"
-        return person_id.removeprefix(here) if person_id.startswith(here) else None
+        if person_id.startswith(here):
+            return person_id.removeprefix(here)
+        linked = next((a for a, p in self._linked.items() if p == person_id and a.startswith(here)), None)
+        return linked.removeprefix(here) if linked else None
 
     @property
     def zone(self) -> ZoneInfo:

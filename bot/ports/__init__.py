@@ -23,6 +23,7 @@ from bot.ports.local import (
 )
 from bot.ports.nouns import (
     Anchors,
+    Arrangements,
     Files,
     Held,
     Inbox,
@@ -66,6 +67,7 @@ from bot.ports.work import (
 __all__ = [
     "Address",
     "Anchors",
+    "Arrangements",
     "Begin",
     "Blob",
     "Blobs",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.model.arrangement import Arrangement, Binding, Linked
 from bot.model.events import Event
 from bot.model.files import File
 from bot.model.handoff import Handoff
@@ -25,6 +26,32 @@ class Wanted:
     status: str | None = None  # a status, or "active"
     before: datetime | None = None
     internal: bool = False
+
+
+class Arrangements(Protocol):
+    """What was settled in chat. `changed`: something was, in this transaction."""
+
+    changed: bool
+
+    async def version(self) -> int:
+        """Grows with every change."""
+        ...
+
+    async def all(self) -> Arrangement: ...
+
+    async def bind(self, binding: Binding, by: str, now: datetime) -> None:
+        """A channel has one role; a new one replaces it."""
+        ...
+
+    async def unbind(self, platform: str, channel: str) -> bool:
+        """False when nothing was bound there."""
+        ...
+
+    async def set_members(self, platform: str, queue: str, accounts: Sequence[str]) -> bool:
+        """Whom the platform names for that queue now, all of them; True when that is news."""
+        ...
+
+    async def link(self, link: Linked) -> None: ...
 
 
 class Inbox(Protocol):

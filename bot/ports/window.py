@@ -93,6 +93,10 @@ class DeskView(Protocol):
         """The queues this person serves, as id and label in that language; none for an employee."""
         ...
 
+    def rosters(self, platform: str) -> dict[str, str]:
+        """Queues whose agents the platform names, with where: a user group, a role, a channel."""
+        ...
+
     def help_channels(self, platform: str) -> list[str]:
         """Where every top-level message is a request."""
         ...

@@ -9,7 +9,7 @@ from bot.model.effects import Outgoing, Timer
 from bot.model.follower import Follower
 from bot.model.walk import Walk
 from bot.ports.basics import Pace
-from bot.ports.nouns import Anchors, Files, Inbox, Log, Messages, People, Requests
+from bot.ports.nouns import Anchors, Arrangements, Files, Inbox, Log, Messages, People, Requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,7 @@ class Transaction(Protocol):
     messages: Messages
     files: Files
     anchors: Anchors
+    arrangements: Arrangements
     outbox: Outbox
     timers: Timers
     drafts: Drafts

@@ -624,3 +624,28 @@ picked-done = Made { $number } of it; its writer is told in the thread.
 picked-answered = The knowledge base had an answer; it stands in the thread.
 earlier-in-thread = Said in the thread before:
 reacted-handoff = Which team should { $number } go to?
+
+# ---- setup: what a channel is for
+
+help-setup = what this channel is for: requests, a team's tickets, a digest
+shape-setup = triage it-l1
+setup-now = This channel is for: { $what }. What shall it be?
+setup-hint = Or type it: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`.
+setup-is-nothing = nothing yet
+setup-is-help = requests { $subject }
+setup-is-triage = the tickets of { $subject }
+setup-is-digest = the digest { $subject }
+setup-button-help = Requests: people ask here
+setup-button-triage = Tickets of { $team }
+setup-button-digest = Digest { $digest }
+setup-button-off = Nothing
+setup-help = 📌 This channel is for requests now: every new message here is one. Start with 📣 to just talk.
+setup-triage = 📌 The tickets of { $subject } come to this channel now. Everybody in it reads them.
+setup-digest = 📌 The digest { $subject } comes to this channel now.
+setup-off = 📌 This channel is for talk again.
+setup-in-a-channel = Say `setup` in the channel it is about.
+setup-unknown = I don't know “{ $word }”. Say `setup help`, `setup triage it-l1`, `setup digest it` or `setup off`.
+setup-queue = I don't know the team “{ $word }”. There are: { $allowed }.
+setup-digest-unknown = I don't know the digest “{ $word }”. There are: { $allowed }.
+setup-nothing = This channel has no role to take away.
+setup-in-the-file = This channel's role stands in the desk file; it is taken away there.

@@ -624,3 +624,28 @@ picked-done = Daar is { $number } van gemaakt; de schrijver hoort het in de thre
 picked-answered = De kennisbank had een antwoord; het staat in de thread.
 earlier-in-thread = Eerder in de thread:
 reacted-handoff = Naar welk team moet { $number }?
+
+# ---- setup: waar een kanaal voor is
+
+help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht
+shape-setup = triage it-l1
+setup-now = Dit kanaal is voor: { $what }. Wat moet het worden?
+setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`.
+setup-is-nothing = nog niets
+setup-is-help = aanvragen { $subject }
+setup-is-triage = de tickets van { $subject }
+setup-is-digest = het overzicht { $subject }
+setup-button-help = Aanvragen: mensen vragen hier
+setup-button-triage = Tickets van { $team }
+setup-button-digest = Overzicht { $digest }
+setup-button-off = Niets
+setup-help = 📌 Dit kanaal is nu voor aanvragen: elk nieuw bericht is er een. Begin met 📣 om gewoon te praten.
+setup-triage = 📌 De tickets van { $subject } komen nu in dit kanaal. Iedereen die erin zit leest ze.
+setup-digest = 📌 Het overzicht { $subject } komt nu in dit kanaal.
+setup-off = 📌 Dit kanaal is weer om te praten.
+setup-in-a-channel = Zeg `setup` in het kanaal waar het om gaat.
+setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it` of `setup off`.
+setup-queue = Ik ken het team “{ $word }” niet. Er zijn: { $allowed }.
+setup-digest-unknown = Ik ken het overzicht “{ $word }” niet. Er zijn: { $allowed }.
+setup-nothing = Dit kanaal heeft geen rol die weg kan.
+setup-in-the-file = De rol van dit kanaal staat in het deskbestand; daar haal je hem weg.

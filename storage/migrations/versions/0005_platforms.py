@@ -36,6 +36,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "platform", "channel", name=op.f("pk_cursors")),
     )
     op.create_table(
+        "linked",
+        sa.Column("workspace", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("account", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "platform", "account", name=op.f("pk_linked")),
+    )
+    op.create_table(
         "memberships",
         sa.Column("workspace", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -67,6 +75,7 @@ def downgrade() -> None:
         batch_op.drop_column("unsure")
 
     op.drop_table("memberships")
+    op.drop_table("linked")
     op.drop_table("cursors")
     op.drop_table("bindings")
     # ### end Alembic commands ###
