@@ -63,8 +63,8 @@ def _desk(article: Article, queues: Collection[str] | None) -> Iterator[Problem]
     if article.queue not in queues:
         text = f"unknown queue {article.queue!r}, known are {known}"
         yield Problem(article.source, None, "unknown-queue", text)
-    if article.audience not in ("everyone", "agents", *queues):
-        text = f"unknown audience {article.audience!r}, known are everyone, agents, {known}"
+    if article.audience not in ("everyone", "guests", "agents", *queues):
+        text = f"unknown audience {article.audience!r}, known are everyone, guests, agents, {known}"
         yield Problem(article.source, None, "unknown-audience", text)
 
 

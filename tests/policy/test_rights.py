@@ -174,10 +174,14 @@ def test_confidential_is_what_lies_or_was_offered_in_a_confidential_queue(rules:
 
 
 def test_articles_for_agents_and_for_a_team_are_read_by_them_alone(rules: Rules) -> None:
-    assert audiences(person(ANA), rules) == {"everyone"}
-    assert audiences(person(MILA), rules) == {"everyone", "agents", "it-l1"}
+    assert audiences(person(ANA), rules) == {"everyone", "guests"}
+    assert audiences(person(MILA), rules) == {"everyone", "guests", "agents", "it-l1"}
     assert "hr-confidential" not in audiences(person(NOOR), rules)
     assert "hr-confidential" in audiences(person(FEMKE), rules)
+
+
+def test_a_stranger_reads_what_is_for_guests_alone(rules: Rules) -> None:
+    assert audiences(Person("slack:U1", "Guest", stranger=True), rules) == {"guests"}
 
 
 def test_agents_verbs_are_offered_to_agents(rules: Rules) -> None:
