@@ -22,3 +22,10 @@ def build(name: str, surroundings: Surroundings) -> ChatPlatform | None:
         raise LookupError(name)
     platform: ChatPlatform | None = import_module(f"adapters.{name}").build(surroundings)
     return platform
+
+
+def commands() -> dict[str, object]:
+    """What the adapters add to the command line, by name: each has it in its module `cli`."""
+    here = Path(__file__).parent
+    names = [name for name in available() if (here / name / "cli.py").is_file()]
+    return {name: import_module(f"adapters.{name}.cli").app for name in names}

@@ -26,6 +26,8 @@ desk = typer.Typer(help="The desk file: queues, tiers, people, channels, digests
 app.add_typer(db, name="db")
 app.add_typer(cli_kb.app, name="kb")
 app.add_typer(desk, name="desk")
+for _name, _commands in compose.adapter_commands().items():
+    app.add_typer(_commands, name=_name)
 
 out = Console()
 err = Console(stderr=True)

@@ -16,14 +16,14 @@ from adapters.slack.ground import Ground
 from adapters.slack.heard import Heard
 from adapters.slack.home import Home
 from adapters.slack.interactions import Interactions
+from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.people import PLATFORM, Profiles
+from adapters.slack.rosters import Rosters
 from adapters.slack.settings import SlackSettings
 from adapters.slack.whisper import Whisperer
 from bot.ports import Address, DeskView, Receive, Reply, Surroundings
 
 log = structlog.get_logger(__name__)
-
-PATH = "/slack/events"
 
 
 class SlackDesk:
@@ -49,6 +49,7 @@ class SlackDesk:
         self._events = Events(self.ground, self._heard, home)
         self._interactions = Interactions(self.ground, self._events, home)
         self._catch_up = CatchUp(self.ground, self._events, self._heard)
+        self._rosters = Rosters(self.ground)
         self._address: Address | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -90,7 +91,9 @@ class SlackDesk:
 
     async def run(self) -> None:
         """Until cancelled."""
-        await self._heard.run()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._heard.run())
+            group.create_task(self._rosters.run())
 
     async def stop(self) -> None:
         if self._address is not None:
@@ -106,5 +109,5 @@ class SlackDesk:
             made = await app.async_dispatch(request)
             return Reply(made.status, made.body, dict(made.first_headers()))
 
-        self._address = Address(PATH, answer)
+        self._address = Address(EVENTS_PATH, answer)
         self._around.addresses.append(self._address)

@@ -13,6 +13,7 @@ from adapters.slack.gate import acknowledged
 from adapters.slack.ground import Ground, words_of
 from adapters.slack.home import PREFIX as HOME_PREFIX
 from adapters.slack.home import Home
+from adapters.slack.manifest import FROM_ANYWHERE, FROM_MESSAGE
 from adapters.slack.people import PLATFORM
 from adapters.slack.render import PRESS
 from adapters.slack.views import errors_of, loading, modal, place_in, told
@@ -27,8 +28,6 @@ from bot.model.places import Conversation
 log = structlog.get_logger(__name__)
 Body = dict[str, Any]
 
-FROM_MESSAGE, FROM_ANYWHERE = "ticket_from_message", "ticket_new"
-"""The callback ids of our shortcuts."""
 OPEN_WITHIN_S = 2.5  # of the three seconds a trigger is good for
 
 

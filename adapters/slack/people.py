@@ -36,6 +36,7 @@ class Profiles:
         self._api = api
         self._clock = clock
         self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._bots: set[str] = set()
         self.team = ""
 
     async def account(self, user: str, name: str = "") -> Account:
@@ -55,11 +56,17 @@ class Profiles:
     def learn(self, user: dict[str, Any]) -> Account:
         """From a user object of Slack's."""
         account = account_of(user, self.team)
+        if user.get("is_bot") or user.get("deleted"):
+            self._bots.add(account.id)
         self._known[account.id] = _Known(account, self._clock.now() + FRESH)
         self._known.move_to_end(account.id)
         while len(self._known) > KNOWN:
             self._known.popitem(last=False)
         return account
+
+    def is_bot(self, user: str) -> bool:
+        """Or somebody who left."""
+        return user in self._bots
 
     def seen(self, user: str) -> Account | None:
         """Without asking."""

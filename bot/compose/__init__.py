@@ -1,14 +1,18 @@
 """The composition root: the only place that knows storage and adapters. The command line goes through it."""
 
+import adapters
 from bot.compose.assemble import CannotStart, Running, open_desk
 from bot.compose.database import database_check, database_upgrade
 from bot.compose.demo import demo
 from bot.compose.serve import serve
 from bot.compose.terminal import console, rehearsal, replay
 
+adapter_commands = adapters.commands
+
 __all__ = [
     "CannotStart",
     "Running",
+    "adapter_commands",
     "console",
     "database_check",
     "database_upgrade",
