@@ -6,6 +6,7 @@ loads Slack's library.
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bot.ports import ChatPlatform, Surroundings
 
@@ -24,7 +25,7 @@ def build(name: str, surroundings: Surroundings) -> ChatPlatform | None:
     return platform
 
 
-def commands() -> dict[str, object]:
+def commands() -> dict[str, Any]:
     """What the adapters add to the command line, by name: each has it in its module `cli`."""
     here = Path(__file__).parent
     names = [name for name in available() if (here / name / "cli.py").is_file()]

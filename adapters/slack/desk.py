@@ -49,7 +49,7 @@ class SlackDesk:
         self._events = Events(self.ground, self._heard, home)
         self._interactions = Interactions(self.ground, self._events, home)
         self._catch_up = CatchUp(self.ground, self._events, self._heard)
-        self._rosters = Rosters(self.ground)
+        self.rosters = Rosters(self.ground)
         self._address: Address | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -93,7 +93,7 @@ class SlackDesk:
         """Until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._heard.run())
-            group.create_task(self._rosters.run())
+            group.create_task(self.rosters.run())
 
     async def stop(self) -> None:
         if self._address is not None:

@@ -23,6 +23,7 @@ from bot.words.phrases import Phrases, phrases_in
 
 log = structlog.get_logger(__name__)
 
+REFUSALS = 2_000  # remembered
 WORDS = Path(__file__).parent / "words"
 
 
@@ -41,6 +42,7 @@ class Ground:
     view: DeskView
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     under_way: dict[str, asyncio.Task[Outcome]] = field(default_factory=dict)
+    refused: dict[str, None] = field(default_factory=dict)
 
     def around(self) -> Around:
         return Around(self.identity.user, self.identity.bot_id, self.workspace, self._handle)
@@ -55,13 +57,24 @@ class Ground:
         return phrases_in(WORDS, await self.view.language_of(account, channel))
 
     async def once(self, happening: Inbound) -> Outcome:
-        """As `receive`. What takes long (a large file) Slack sends again: that waits for the first."""
-        task = self.under_way.get(happening.key)
-        if task is None:
-            task = asyncio.get_running_loop().create_task(_received(self.receive, happening))
-            self.under_way[happening.key] = task
-            task.add_done_callback(lambda _: self.under_way.pop(happening.key, None))
-        return await asyncio.shield(task)
+        """As `receive`, told once: two events may tell of one message at the same time, what takes long (a large file)
+        is sent again, and a refusal leaves nothing behind by which it would be known."""
+        key = happening.key
+        if key in self.refused:
+            return Accepted(again=True)
+        task = self.under_way.get(key)
+        if task is not None:
+            outcome = await asyncio.shield(task)
+            return outcome if isinstance(outcome, Unavailable) else Accepted(again=True)
+        task = asyncio.get_running_loop().create_task(_received(self.receive, happening))
+        self.under_way[key] = task
+        task.add_done_callback(lambda _: self.under_way.pop(key, None))
+        outcome = await asyncio.shield(task)
+        if isinstance(outcome, Refused):
+            self.refused[key] = None
+            while len(self.refused) > REFUSALS:
+                self.refused.pop(next(iter(self.refused)))
+        return outcome
 
     def background(self, work: Coroutine[Any, Any, None]) -> None:
         """For what is done beside: nothing that must happen."""

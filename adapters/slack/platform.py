@@ -38,6 +38,7 @@ class SlackPlatform:
         self._poster = Poster(self.api, self.links, around.posts(PLATFORM), around.clock)
         self._sockets: Sockets | None = None
         self._listening = False
+        self._work: SlackDesk | None = None
 
     def healthy(self) -> bool:
         """Signed in, and hearing what is said."""
@@ -53,6 +54,7 @@ class SlackPlatform:
         await self._sign_in()
         whisperer = Whisperer(self.api, self.links)
         work = SlackDesk(self._around, self._settings, self.identity, self.api, self.profiles, whisperer, receive, desk)
+        self._work = work
         app = bolt_app(self._settings, self.identity, work.take)
         try:
             async with asyncio.TaskGroup() as group:
@@ -67,8 +69,13 @@ class SlackPlatform:
                 group.create_task(work.run())
         finally:
             self._listening = False
-            self._sockets = None
+            self._sockets = self._work = None
             await work.stop()
+
+    async def rosters_now(self) -> None:
+        """Read the teams' members now, and not at the next round."""
+        if self._work is not None:
+            await self._work.rosters.read()
 
     async def _sign_in(self) -> None:
         """As long as it takes: the rest of the desk goes on without Slack."""
