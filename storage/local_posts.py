@@ -75,6 +75,21 @@ class LocalPostTable:
         query = self._in(channel).where(col(LocalPostRow.thread) == root)
         return await self._all(query.order_by(col(LocalPostRow.at), col(LocalPostRow.id)))
 
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        query = (
+            select(LocalPostRow.channel, func.max(col(LocalPostRow.at)))
+            .where(
+                col(LocalPostRow.workspace) == self._workspace,
+                col(LocalPostRow.platform) == self._platform,
+                col(LocalPostRow.channel).in_(list(channels)),
+                col(LocalPostRow.by) != account,
+                col(LocalPostRow.deleted).is_(False),
+            )
+            .group_by(col(LocalPostRow.channel))
+        )
+        async with self._database.begin(read_only=True) as session:
+            return {row[0]: row[1] for row in (await session.exec(query)).all()}
+
     async def thread_counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
         query = (
             select(LocalPostRow.thread, func.count())

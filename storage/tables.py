@@ -312,3 +312,48 @@ class LocalPostRow(Base, table=True):
     deleted: bool = False
     marks: list[str] = Field(sa_type=JSON)
     files: list[dict[str, Any]] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+
+
+class SignInLinkRow(Base, table=True):
+    """A link to the web that works once; of its token only the hash."""
+
+    __tablename__ = "sign_in_links"
+    __table_args__ = (Index("ix_sign_in_links_person", "workspace", "person", "made_at"),)
+    workspace: str = Field(primary_key=True)
+    hash: str = Field(primary_key=True)
+    person: str
+    account: dict[str, Any] = Field(sa_type=JSON)
+    to: str
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class SessionRow(Base, table=True):
+    """A browser somebody signed in with; of its token only the hash."""
+
+    __tablename__ = "web_sessions"
+    __table_args__ = (
+        Index("uq_web_sessions_hash", "workspace", "hash", unique=True),
+        Index("ix_web_sessions_person", "workspace", "person"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    hash: str
+    person: str
+    account: dict[str, Any] = Field(sa_type=JSON)
+    browser: str
+    made_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None = None
+
+
+class ReadMarkRow(Base, table=True):
+    """Until when somebody has read a channel or a ticket on the web."""
+
+    __tablename__ = "read_marks"
+    workspace: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    at: datetime

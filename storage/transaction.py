@@ -17,6 +17,7 @@ from bot.ports import (
     Outbox,
     People,
     Requests,
+    Sessions,
     Timers,
     Transaction,
     Walks,
@@ -32,6 +33,7 @@ from storage.outbox import OutboxTable
 from storage.people import PeopleTable
 from storage.replica import abandon_earlier_runs
 from storage.requests import RequestTable
+from storage.sessions import SessionTable
 from storage.timers import DraftTable, TimerTable
 from storage.walks import WalkTable
 
@@ -51,6 +53,7 @@ class StoredTransaction:
         self.outbox: Outbox = OutboxTable(session, workspace, holder, ids, engine)
         self.timers: Timers = TimerTable(session, workspace, engine)
         self.drafts: Drafts = DraftTable(session, workspace)
+        self.sessions: Sessions = SessionTable(session, workspace)
         self.followers: Followers = FollowerTable(session, workspace)
         self.walks: Walks = WalkTable(session, workspace)
 

@@ -49,25 +49,32 @@ class Given:
 
     @property
     def where(self) -> Conversation:
-        return Conversation(PLATFORM, self.place.channel, self.place.thread)
+        """Where it is done; from a page that is no channel, in private."""
+        return Conversation(self.place.viewer.account.platform, self.place.channel, self.place.thread)
 
 
 Action = Callable[[Given], Awaitable[Response]]
 
 
 def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
-    """Token, origin, person, channel and body are checked before anything is done."""
+    """Token, origin, person, channel and body are checked before anything is done. A path that names no channel
+    is a page's."""
 
     async def endpoint(request: Request) -> Response:
         site = site_of(request)
-        place = await site.place(request)
+        if "channel" in request.path_params:
+            place = await site.place(request)
+        else:
+            viewer = await site.who(request)
+            place = Place(viewer, viewer.home)
         if not site.tokens.hold(request):
             return JSONResponse({"problem": place.viewer.say("bad-token"), "again": True, "token": True}, 403)
         try:
             fields, values = await read_fields(request)
         except BadBody as bad:
             return JSONResponse({"problem": place.viewer.say(bad.word), "again": False}, bad.status)
-        place = Place(place.viewer, place.channel, fields.get("thread") or None)
+        if "channel" in request.path_params:
+            place = Place(place.viewer, place.channel, fields.get("thread") or None)
         return await action(Given(site, place, fields, values, site.clock.now()))
 
     return endpoint
@@ -200,6 +207,16 @@ def _privately(given: Given, said: tuple[Content, ...]) -> list[str]:
     """Each as a message only this person sees; kept in their page alone."""
     return [fragment("private.html", given.place.viewer, place=given.place, content=one) for one in said]
 
+
+async def _command(given: Given) -> Response:
+    """From a page nothing but commands is taken: there is nobody to talk to."""
+    if _COMMAND.match(given.fields["text"]) is None:
+        return JSONResponse({"problem": given.place.viewer.say("bad-request"), "again": False}, 422)
+    return await _send(given)
+
+
+PAGE_ACTIONS = {name: _endpoint(action) for name, action in {"send": _command, "press": _press, "form": _form}.items()}
+"""What a page that is no channel can do."""
 
 ACTIONS = {
     name: _endpoint(action)

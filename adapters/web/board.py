@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from adapters.web.live import Change, Live
 from bot.model.content import Content
@@ -93,6 +93,15 @@ class Board:
         heard = [post for post in self._overheard[channel] if post.thread == root]
         return sorted([*await self._stored.thread(channel, root), *heard], key=lambda post: post.at)
 
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        """When somebody else last wrote in each channel."""
+        last = dict(await self._stored.last_by_others(channels, account)) if channels else {}
+        for channel in channels:
+            for post in self._overheard[channel]:
+                if post.by != account and post.at > last.get(channel, post.at - timedelta(seconds=1)):
+                    last[channel] = post.at
+        return last
+
     async def counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
         """How many replies each root has."""
         counts = dict(await self._stored.thread_counts(channel, roots)) if roots else {}
@@ -112,4 +121,4 @@ class Board:
         return post
 
     def _tell(self, post: LocalPost, *, new: bool = False) -> None:
-        self._live.publish(Change(post.channel, post.id, post.thread, post.by, new=new), self._clock.now())
+        self._live.publish(Change(post.channel, post.id, post.thread, post.by, new=new))

@@ -5,6 +5,7 @@ from bot.compose.database import database_check, database_upgrade
 from bot.compose.demo import demo
 from bot.compose.serve import serve
 from bot.compose.terminal import console, rehearsal, replay
+from bot.compose.web_link import web_link
 
 __all__ = [
     "CannotStart",
@@ -17,4 +18,5 @@ __all__ = [
     "rehearsal",
     "replay",
     "serve",
+    "web_link",
 ]

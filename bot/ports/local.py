@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.model.content import Content
 from bot.model.files import File, Openable
 from bot.ports.basics import Clock, Ids
+from bot.ports.sessions import Door
 from bot.settings import Settings
 
 
@@ -57,8 +58,24 @@ class LocalPosts(Protocol):
         """A thread's replies, oldest first."""
         ...
 
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        """When somebody other than this account last wrote in each channel, threads included."""
+        ...
+
     async def thread_counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
         """How many replies each root has."""
+        ...
+
+
+class ReadMarks(Protocol):
+    """Until when somebody has read a channel (`c/NAME`) or a ticket (`t/NUMBER`)."""
+
+    async def saw(self, person: str, subject: str, at: datetime) -> None:
+        """Read until then; an earlier moment changes nothing."""
+        ...
+
+    async def seen(self, person: str) -> dict[str, datetime]:
+        """Everything this person has read, by subject."""
         ...
 
 
@@ -72,3 +89,5 @@ class Surroundings:
     posts: Callable[[str], LocalPosts]  # by platform name
     ready: Callable[[], Awaitable[dict[str, bool]]]  # what must be true to serve, by name
     open_file: Callable[[File], Openable]  # for what stands in a post that somebody may see
+    door: Door | None = None  # who is let in on the public listener; None where there is none
+    marks: ReadMarks | None = None  # what each person has read; None where nobody keeps it

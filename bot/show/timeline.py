@@ -24,8 +24,13 @@ def timeline_lines(events: Sequence[Event], names: Names, rules: Rules, say: Spe
 
 
 def _line(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
+    return f"{say.when(event.at)} · {event_words(event, names, rules, say)}"
+
+
+def event_words(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
+    """What happened, without when."""
     team = str(event.data.get("to_queue") or event.after.queue or "")
-    said = say.md(
+    return say.md(
         f"event-{event.verb.value.replace(' ', '-')}",
         who=names.link(event.by, say),
         team=rules.queue(team).label(say.language) if team else "",
@@ -35,7 +40,11 @@ def _line(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
         outcome=str(event.data.get("outcome", "")),
         number=int(event.data.get("number", 0)),
     )
-    return f"{say.when(event.at)} · {said}"
+
+
+def visible_events(events: Sequence[Event], *, for_agent: bool) -> list[Event]:
+    """Requesters see nothing internal."""
+    return [event for event in events if for_agent or event.verb not in _INTERNAL]
 
 
 def timeline(
@@ -67,7 +76,7 @@ def timeline(
     for message in visible:
         blocks += said(message, _by(message, names, say))
     blocks += walked
-    shown = [e for e in events if for_agent or e.verb not in _INTERNAL]
+    shown = visible_events(events, for_agent=for_agent)
     blocks.append(Small(say.md("timeline-heading")))
     blocks.append(Text("\n".join(f"- {line}" for line in timeline_lines(shown, names, rules, say))))
     if for_agent:

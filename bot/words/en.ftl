@@ -609,3 +609,39 @@ reason-returned = { $who }, back to { $team }
 packet-before = **Handed on before**
 returned-requester = { $number } is back with **{ $team }**; they go on with it and reply to you here.
 refused-not-owner = #{ $number } is { $owner }'s. Only they or a lead can release it.
+
+## The web
+
+button-web = 🌐 Open on the web
+web-link = Open Loket on the web as { $name }
+web-link-hint = The link works once, within ten minutes, in the browser you open it with. It is yours alone: do not pass it on.
+web-off = This desk has no web page to sign in to. Whoever runs it can switch one on with `LOKET_PUBLIC__HOST`.
+web-unknown = I don't know what “{ $word }” means for the web. Say `web` for a link, `web sessions` to see where you are signed in, or `web sign-out`.
+web-too-many = You asked for { $count } links in the last ten minutes. Use one of those, or wait a moment.
+web-nowhere = You are not signed in anywhere on the web.
+web-list-number = No.
+web-list-browser = Browser
+web-list-since = Signed in
+web-list-seen = Last used
+web-list-hint = `web sign-out 2` signs out the second one, `web sign-out` all of them.
+web-list-summary = { $count ->
+    [one] Signed in on one browser
+   *[other] Signed in on { $count } browsers
+}
+web-some-browser = some browser
+web-signed-out = { $count ->
+    [0] You were not signed in anywhere.
+    [one] Done: you are signed out of one browser.
+   *[other] Done: you are signed out of { $count } browsers.
+}
+web-signed-out-one = Done: you are signed out of { $browser }.
+web-which = { $count ->
+    [0] You are not signed in anywhere, so there is no “{ $word }” to sign out.
+   *[other] I don't know which browser “{ $word }” is. `web sessions` numbers them, from 1 to { $count }.
+}
+help-web = a link to the web page; where I am signed in; signing out
+shape-web = [sessions|sign-out]
+said-done = Added to { $number }. The team reads it.
+parse-say-what = Write what to add: `say #7 It happens on the phone too.`
+help-say = add something to what I asked
+shape-say = #7 text

@@ -609,3 +609,39 @@ reason-returned = { $who }, terug naar { $team }
 packet-before = **Eerder overgedragen**
 returned-requester = { $number } is terug bij **{ $team }**; zij gaan ermee verder en antwoorden je hier.
 refused-not-owner = #{ $number } is van { $owner }. Alleen die collega of een teamleider kan het vrijgeven.
+
+## Het web
+
+button-web = 🌐 Openen op het web
+web-link = Open Loket op het web als { $name }
+web-link-hint = De link werkt één keer, binnen tien minuten, in de browser waarin je hem opent. Hij is alleen voor jou: geef hem niet door.
+web-off = Deze helpdesk heeft geen webpagina om je aan te melden. Wie hem beheert kan die aanzetten met `LOKET_PUBLIC__HOST`.
+web-unknown = Ik weet niet wat “{ $word }” voor het web betekent. Typ `web` voor een link, `web sessies` om te zien waar je bent aangemeld, of `web afmelden`.
+web-too-many = Je hebt de afgelopen tien minuten { $count } links gevraagd. Gebruik een daarvan, of wacht even.
+web-nowhere = Je bent nergens op het web aangemeld.
+web-list-number = Nr.
+web-list-browser = Browser
+web-list-since = Aangemeld
+web-list-seen = Laatst gebruikt
+web-list-hint = `web afmelden 2` meldt de tweede af, `web afmelden` allemaal.
+web-list-summary = { $count ->
+    [one] Aangemeld in één browser
+   *[other] Aangemeld in { $count } browsers
+}
+web-some-browser = een browser
+web-signed-out = { $count ->
+    [0] Je was nergens aangemeld.
+    [one] Klaar: je bent in één browser afgemeld.
+   *[other] Klaar: je bent in { $count } browsers afgemeld.
+}
+web-signed-out-one = Klaar: je bent afgemeld in { $browser }.
+web-which = { $count ->
+    [0] Je bent nergens aangemeld, dus er is geen “{ $word }” om af te melden.
+   *[other] Ik weet niet welke browser “{ $word }” is. `web sessies` nummert ze, van 1 tot { $count }.
+}
+help-web = een link naar de webpagina; waar ik ben aangemeld; afmelden
+shape-web = [sessies|afmelden]
+said-done = Toegevoegd aan { $number }. Het team leest het.
+parse-say-what = Schrijf wat je wilt toevoegen: `zeg #7 Het gebeurt ook op de telefoon.`
+help-say = iets toevoegen aan wat ik vroeg
+shape-say = #7 tekst

@@ -111,7 +111,7 @@ js-file-failed = niet verstuurd; haal het weg en probeer het nog eens
 js-file-wait = Bestanden versturen…
 js-theme-light = Weergave: licht
 js-theme-dark = Weergave: donker
-js-theme-system = Weergave: systeem
+js-theme-system = Weergave: auto
 
 attach = Bestanden toevoegen
 attaching = Bestanden die met het bericht meegaan
@@ -128,3 +128,142 @@ file-missing-not-allowed = niet bewaard: deze soort wordt niet aangenomen
 file-missing-unreadable = niet bewaard: niet te lezen
 file-missing-empty = niet bewaard: het was leeg
 file-missing-gone = niet meer aanwezig
+language = Taal
+language-en = English
+language-nl = Nederlands
+service-desk = servicedesk
+signed-in = aangemeld
+my-menu = Browsers en afmelden
+sessions = Waar ik ben aangemeld
+sessions-lead = Elke browser waarin je bent aangemeld. Een sessie eindigt vanzelf na drie dagen zonder gebruik, en in elk geval na twee weken. Meld af wat je niet herkent.
+sessions-some-browser = Een browser
+sessions-this = deze browser
+sessions-since = aangemeld
+sessions-seen = laatst gebruikt
+sessions-end-one = { $browser } afmelden
+sessions-end-all = Overal afmelden
+sign-out = Afmelden
+sign-in-title = Aanmelden bij Loket
+sign-in-step-1 = Schrijf de helpdeskbot in je chat:
+sign-in-step-2 = Je krijgt een link die alleen jij kunt zien.
+sign-in-step-3 = Open de link binnen tien minuten.
+sign-in-no-password = Er is geen wachtwoord om te onthouden, en dus ook geen om kwijt te raken.
+sign-in-hello = Hallo { $name }
+sign-in-once = Met deze link meld je deze browser aan. Hij werkt één keer.
+sign-in-as = Aanmelden als { $name }
+sign-in-not-you = Ben je niet { $name }? Sluit deze pagina dan: de link was voor iemand anders bedoeld.
+signed-out = Je bent in deze browser niet aangemeld, of het is te lang geleden.
+signed-out-now = Je bent afgemeld. Meld je opnieuw aan om verder te gaan; wat je typte is niet weg.
+left = Je bent afgemeld in deze browser.
+link-unknown = Deze link is niet van ons, of hij is onderweg afgebroken. Vraag een nieuwe.
+link-used = Deze link is al gebruikt, en elke link werkt maar één keer. Was jij dat niet, meld je dan overal af met “web afmelden” en vraag een nieuwe.
+link-expired = Deze link is meer dan tien minuten oud en werkt niet meer. Vraag een nieuwe.
+link-too-many = Vanaf jouw plek kwamen te veel links die niet werken. Wacht tien minuten en vraag een nieuwe.
+link-elsewhere = Een andere site probeerde deze browser aan te melden, dus er is niets gedaan. Open de link vanuit je chat.
+away-title = De helpdesk is er even niet
+away = De database antwoordt nu niet. Er is niets verloren; probeer het zo nog eens.
+away-again = Opnieuw proberen
+problem-title = Dat is niet gelukt
+js-signed-out = Je bent afgemeld. Herlaad de pagina om je weer aan te melden.
+
+board = Bord
+requests = Mijn aanvragen
+search = Zoeken
+fresh = nieuwe woorden
+with-owner = bij { $name }
+with-nobody = nog bij niemand
+offered = aan jullie aangeboden
+priority-urgent = dringend
+priority-high = hoog
+state-new = Nieuw
+state-open = Onder handen
+state-waiting = Wacht
+state-hold = Aangehouden
+state-resolved = Opgelost
+lane-empty-new = Niets nieuws. Goed gedaan.
+lane-empty-open = Niemand heeft iets onder handen.
+lane-empty-waiting = Niemand is ons een antwoord schuldig.
+lane-empty-hold = Er is niets aangehouden.
+lane-empty-resolved = Er is de laatste tijd niets opgelost.
+board-count =
+    { $count ->
+        [0] Geen tickets
+        [one] 1 ticket
+       *[other] { $count } tickets
+    }
+board-empty = Er wacht niets
+board-empty-more = Zodra iemand je teams om hulp vraagt, verschijnt het ticket hier vanzelf. Tot dan: geniet van de rust.
+board-empty-filtered = Niets past bij deze filters
+board-empty-filtered-more = Misschien zijn er tickets die ze verbergen.
+board-more = Alleen de eerste 400 tickets staan hier. Kies een team om de rest te zien.
+filters = Filters
+filter-queue = Team
+filter-all-queues = Al mijn teams
+filter-whose = Van wie
+filter-words = Woorden
+filter-words-hint = Nummer, onderwerp of naam
+filter-apply = Toepassen
+filter-none = Alles tonen
+filter-nothing = Geen kaart op dit bord heeft die woorden.
+whose-all = Van iedereen
+whose-mine = Van mij
+whose-nobody = Nog van niemand
+whose-offered = Aan ons aangeboden
+ask-title = Vraag om hulp
+ask-hint = Schrijf het zoals je het tegen een collega zou zeggen
+ask-send = Vragen
+requests-empty = Je hebt nog niets gevraagd
+requests-empty-more = Wat je vraagt, hier of in de chat, staat op deze pagina met alles wat ermee gebeurde.
+page-newer = Nieuwere
+page-older = Oudere
+search-for = Zoek in aanvragen en artikelen
+search-hint = Zoek in aanvragen en artikelen
+search-nothing = Niets gevonden voor “{ $words }”
+search-nothing-more = Probeer minder of andere woorden. Er wordt alleen gezocht in wat jij mag zien.
+search-tickets =
+    { $count ->
+        [one] 1 ticket
+       *[other] { $count } tickets
+    }
+search-articles =
+    { $count ->
+        [one] 1 artikel
+       *[other] { $count } artikelen
+    }
+search-filters = Filters die je kunt toevoegen
+search-filter-from = gevraagd door iemand; from:me voor die van jezelf
+search-filter-queue = van één team
+search-filter-status = new, open, waiting, resolved of closed
+search-filter-before = zo lang geleden gevraagd, of vóór 2026-11-01
+ticket-actions = Wat je kunt doen
+ticket-compose = Wie het leest
+mode-reply = Antwoord aan de aanvrager
+mode-note = Notitie, alleen voor behandelaars
+ticket-write = Antwoord de aanvrager
+ticket-write-note = Schrijf een notitie die alleen behandelaars zien
+ticket-add = Voeg iets toe voor het team
+ticket-compose-hint = Enter verstuurt. Begin met / voor een opdracht, zoals /assign @mila of /snooze 2h
+timeline = Wat er gebeurde
+note-inside = alleen behandelaars
+keys = Sneltoetsen
+keys-help = deze lijst
+keys-search = zoeken; in een gesprek: opdrachten
+keys-move = volgende, vorige
+keys-across = kolom naar links, naar rechts
+keys-open = openen wat gekozen is
+keys-up = terug naar de lijst
+keys-board = naar het bord
+keys-requests = naar mijn aanvragen
+keys-kb = naar de kennisbank
+keys-direct = naar mijn lijn met Loket
+keys-claim = oppakken
+keys-reply = antwoorden
+keys-note = notitie
+keys-handoff = overdragen
+keys-resolve = oplossen
+keys-close = sluiten wat open is
+no-board = Het bord is voor mensen die tickets behandelen. Wat jij vroeg staat onder “Mijn aanvragen”.
+js-sent = Verstuurd.
+js-asked = Dank je. Het antwoord komt in je chat.
+js-claimed-none = Hier is niets gekozen, of dat kan er niet mee.
+walked = Het script dat is doorlopen

@@ -1,7 +1,8 @@
 // Pressing, filling in, taking back; and what only this person sees.
+import { refreshBoard } from "./board.js";
 import { nextTheme, toggleFold } from "./decorate.js";
 import { here, newId, say, send } from "./desk.js";
-import { atEnd, refreshRoot, refreshThread, toEnd } from "./posts.js";
+import { atEnd, refreshRoot, refreshThread, refreshTicket, toEnd } from "./posts.js";
 
 const MOST_SAID = 2; // older private words make room
 const unsure = new Map(); // what was sent without an answer keeps its id
@@ -61,6 +62,21 @@ async function press(button) {
   const priv = button.closest(".private");
   if (priv && answer.ok) priv.remove();
   conclude(answer, key, place, thread);
+  if (answer.ok) await refreshAfter();
+}
+
+export const act = (button) => press(button);
+
+// The same for what has no button of its own, such as a card on the board.
+export async function pressOn(element, action, subject) {
+  const key = `${subject}/${action}`;
+  const answer = await send("press", { id: idFor(key), action, subject, thread: "" });
+  conclude(answer, key, privatePlace(element), "");
+  await refreshAfter();
+}
+
+async function refreshAfter() {
+  await Promise.all([refreshTicket(), refreshBoard()]).catch(() => {});
 }
 
 async function takeBack(button) {
@@ -120,6 +136,7 @@ async function submitForm(form) {
   }
   dialog.close();
   conclude(answer, key, privatePlace(thread ? document.querySelector("#panel > .thread") : null), thread);
+  await refreshAfter();
 }
 
 // ---- one listener for everything with data-do
