@@ -39,13 +39,13 @@ class CountingIds:
     """Ids that are the same at every playing, and sort by their making."""
 
     def __init__(self) -> None:
-        self._count = itertools.count(1)
+        self._count, self._secrets = itertools.count(1), itertools.count(1)
 
     def new(self) -> str:
         return f"{next(self._count):020}"
 
     def secret(self) -> str:
-        return f"secret-{next(self._count)}"
+        return f"secret-{next(self._secrets)}"
 
 
 @dataclass
