@@ -12,7 +12,7 @@ from bot.ports import LocalPost
 from storage.codec import dump_content, dump_files, load_content, load_files
 from storage.counters import upsert
 from storage.database import Database
-from storage.rows import noun, values
+from storage.rows import clean, noun, values
 from storage.tables import LocalPostRow
 
 
@@ -42,6 +42,7 @@ class LocalPostTable:
         post_id: str,
         *,
         content: Content | None = None,
+        text: str | None = None,
         deleted: bool = False,
         mark: str | None = None,
         at: datetime | None = None,
@@ -52,6 +53,8 @@ class LocalPostTable:
                 return None
             if content is not None and not row.deleted:
                 row.content, row.edited_at = dump_content(content), at
+            if text is not None and not row.deleted:
+                row.text, row.edited_at = clean(text), at
             if deleted:
                 row.deleted, row.text, row.content, row.files = True, "", None, []
             if mark is not None and mark not in row.marks:

@@ -160,6 +160,19 @@ class MessageRow(Base, table=True):
     at: datetime
     source: str | None = None
     deleted_at: datetime | None = None
+    edited_at: datetime | None = None
+
+
+class RevisionRow(Base, table=True):
+    """What a message said before."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (Index("ix_revisions_message", "workspace", "message_id"),)
+    seq: int | None = _serial()
+    workspace: str
+    message_id: str
+    at: datetime
+    text: str = _text()
 
 
 class FileRow(Base, table=True):

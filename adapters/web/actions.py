@@ -20,6 +20,7 @@ from bot.model.inbound import (
     FormSubmitted,
     Inbound,
     MessageDeleted,
+    MessageEdited,
     MessageReceived,
     Outcome,
     Refused,
@@ -174,6 +175,33 @@ async def _form(given: Given) -> Response:
     return _answer(given, await given.site.receive(inbound))
 
 
+async def _edit(given: Given) -> Response:
+    """One's own post in other words; a command stays undone, and the post as it was."""
+    say, board, text = given.place.viewer.say, given.site.board, given.fields.get("text", "")
+    post = await board.get(given.fields.get("post", ""))
+    if post is None or post.deleted or post.channel != given.place.channel or post.by != given.place.viewer.id:
+        return JSONResponse({"problem": say("no-post"), "again": False}, 404)
+    if not text and not post.files:
+        return JSONResponse({"problem": say("nothing-written"), "again": False}, 422)
+    without = _MENTION.sub("", text).strip()
+    inbound = MessageEdited(
+        given.key,
+        given.place.viewer.account,
+        Conversation(PLATFORM, post.channel, post.thread),
+        post.id,
+        without,
+        post.at,
+        given.at,
+        given.place.direct,
+        without != text,
+        given.site.workspace,
+    )
+    outcome = await given.site.receive(inbound)
+    if isinstance(outcome, Accepted):
+        await board.reword(post.id, text)
+    return _answer(given, outcome)
+
+
 async def _delete(given: Given) -> Response:
     """One's own post; anybody else's is none of this page's."""
     say, board = given.place.viewer.say, given.site.board
@@ -224,6 +252,7 @@ ACTIONS = {
         "send": _send,
         "press": _press,
         "form": _form,
+        "edit": _edit,
         "delete": _delete,
     }.items()
 }

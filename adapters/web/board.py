@@ -53,6 +53,16 @@ class Board:
     async def edit(self, post_id: str, content: Content) -> LocalPost | None:
         return self._told(await self._stored.change(post_id, content=content, at=self._clock.now()))
 
+    async def reword(self, post_id: str, text: str) -> LocalPost | None:
+        """A person's own post, in other words."""
+        heard = self._overheard_by_id(post_id)
+        if heard is None:
+            return self._told(await self._stored.change(post_id, text=text, at=self._clock.now()))
+        now = replace(heard, text=text, edited_at=self._clock.now())
+        posts = self._overheard[heard.channel]
+        posts[posts.index(heard)] = now
+        return self._told(now)
+
     async def delete(self, post_id: str) -> LocalPost | None:
         heard = self._overheard_by_id(post_id)
         if heard is not None:

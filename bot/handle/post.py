@@ -130,7 +130,7 @@ async def card_content(request: Request, queue: str, desk: Desk, tx: Transaction
         desk,
         [request.requester, request.owner, request.opened_by, *((handoff.by, handoff.accepted_by) if handoff else ())],
     )
-    question = "\n".join(m.text for m in asked if m.text) or request.subject
+    question = "\n".join(f"{m.text} ✎" if m.edited_at else m.text for m in asked if m.text) or request.subject
     titles = article_titles(request, desk, say.language)
     around = await around_of(request, queue, desk, tx)
     web = bool(desk.public_url)

@@ -41,6 +41,7 @@ class LocalPosts(Protocol):
         post_id: str,
         *,
         content: Content | None = None,
+        text: str | None = None,
         deleted: bool = False,
         mark: str | None = None,
         at: datetime | None = None,

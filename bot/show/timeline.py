@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.model.content import Attached, Block, Content, Fields, Heading, Quote, Small, Text, escape
 from bot.model.events import Event, Verb
 from bot.model.handoff import Handoff
-from bot.model.messages import Message
+from bot.model.messages import Message, Revision
 from bot.model.request import Request
 from bot.model.rules import Rules
 from bot.show.card import light, status_word
@@ -57,6 +57,7 @@ def timeline(
     *,
     for_agent: bool,
     handoffs: Sequence[Handoff] = (),
+    revisions: Sequence[Revision] = (),
     walked: Sequence[Block] = (),
 ) -> Content:
     """The ticket on one sheet: state, what was said, what happened. Requesters see nothing internal."""
@@ -75,6 +76,7 @@ def timeline(
     visible = [m for m in messages if m.deleted_at is None and (for_agent or m.reach == "requester")]
     for message in visible:
         blocks += said(message, _by(message, names, say))
+        blocks += _earlier(message, revisions if for_agent else (), say)
     blocks += walked
     shown = visible_events(events, for_agent=for_agent)
     blocks.append(Small(say.md("timeline-heading")))
@@ -82,6 +84,17 @@ def timeline(
     if for_agent:
         blocks += reasons(handoffs, names, rules, say)
     return Content(tuple(blocks), label)
+
+
+def _earlier(message: Message, revisions: Sequence[Revision], say: Speaker) -> list[Block]:
+    """That it was edited, and for agents what it said before."""
+    if message.edited_at is None:
+        return []
+    blocks: list[Block] = [Small(say.md("edited-at", when=say.when(message.edited_at)))]
+    for one in revisions:
+        if one.message_id == message.id:
+            blocks += [Small(say.md("edited-before", when=say.when(one.at))), Quote(one.text)]
+    return blocks
 
 
 def said(message: Message, by: str) -> list[Block]:

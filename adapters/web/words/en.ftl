@@ -49,6 +49,7 @@ edited = edited
 only-you = Only you can see this
 dismiss = Dismiss
 more = More
+edit = Edit message
 delete = Delete message
 show-all = Show all
 thread = Thread
@@ -109,6 +110,9 @@ js-file-too-large = {"{name}"} is larger than {"{limit}"} MB; it will not go alo
 js-file-remove = Take {"{name}"} off
 js-file-failed = could not be sent; take it off and try again
 js-file-wait = Sending the files…
+js-edit = Edit the message
+js-save = Save
+js-cancel = Cancel
 js-theme-light = Theme: light
 js-theme-dark = Theme: dark
 

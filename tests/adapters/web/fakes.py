@@ -74,6 +74,7 @@ class MemoryPosts:
         post_id: str,
         *,
         content: Content | None = None,
+        text: str | None = None,
         deleted: bool = False,
         mark: str | None = None,
         at: datetime | None = None,
@@ -83,6 +84,8 @@ class MemoryPosts:
             return None
         if content is not None:
             post = replace(post, content=content, edited_at=at)
+        if text is not None:
+            post = replace(post, text=text, edited_at=at)
         if deleted:
             post = replace(post, deleted=True, text="", content=None, files=())
         if mark is not None and mark not in post.marks:
