@@ -18,6 +18,11 @@ _INTERNAL = frozenset(
 """What agents alone see on a timeline."""
 
 
+def is_internal(event: Event) -> bool:
+    """Requesters do not hear that there was a note, nor that one was edited."""
+    return event.verb in _INTERNAL or bool(event.data.get("internal"))
+
+
 def timeline_lines(events: Sequence[Event], names: Names, rules: Rules, say: Speaker) -> list[str]:
     """CommonMark lines, oldest first."""
     return [_line(event, names, rules, say) for event in events]
@@ -44,7 +49,7 @@ def event_words(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
 
 def visible_events(events: Sequence[Event], *, for_agent: bool) -> list[Event]:
     """Requesters see nothing internal."""
-    return [event for event in events if for_agent or event.verb not in _INTERNAL]
+    return [event for event in events if for_agent or not is_internal(event)]
 
 
 def timeline(

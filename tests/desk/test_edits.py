@@ -157,7 +157,9 @@ async def test_an_edited_note_stays_a_note_whatever_it_says(sqlite_url):
         assert "SECRET" not in seen(stage, "@ana")
         shown = await timeline(stage, "mila")
         assert "SECRET they forgot" in shown and "!note" not in shown
-        assert "SECRET" not in await timeline(stage, "ana")
+        assert "SECRET" not in await timeline(stage, "ana") and "edited" not in await timeline(stage, "ana")
+        await stage.delete("mila", note, "it-triage", card(stage).id)
+        assert "took a message back" not in await timeline(stage, "ana")
 
 
 async def test_what_was_taken_back_leaves_a_tombstone_on_the_other_side(sqlite_url):

@@ -7,7 +7,7 @@ from bot.desk import Desk
 from bot.handle.mirror import as_it_is_now, copies
 from bot.handle.post import line, questions
 from bot.handle.talk.ask import matches_for
-from bot.handle.talk.taken_back import no_longer_shown, pending_edit
+from bot.handle.talk.taken_back import about, no_longer_shown, pending_edit
 from bot.handle.talk.wrote import change_answer
 from bot.handle.verbs import LONGEST_WORDS
 from bot.handle.work.packets import refresh_packets
@@ -39,8 +39,8 @@ async def edited(edit: MessageEdited, message: Message, person: Person, desk: De
         raise CannotParse("edit-not-passed-on")
     if not await tx.messages.revise(message, text, edit.at):
         return []
-    now = glance(said_on)
-    await tx.log.append(Event(said_on.id, Verb.EDITED, person.id, edit.at, now, now, {"message": message.id}))
+    now, data = glance(said_on), about(message)
+    await tx.log.append(Event(said_on.id, Verb.EDITED, person.id, edit.at, now, now, data))
     message = replace(message, text=text, edited_at=edit.at)
     effects = await _carried_on(message, said_on, edit, person, desk, tx)
     if message.by == said_on.requester and said_on.number is None and said_on.status is Status.ANSWERED:

@@ -11,6 +11,7 @@ from bot.handle.work.packets import refresh_packets
 from bot.model.effects import Effect
 from bot.model.events import Event, Verb, glance
 from bot.model.inbound import MessageDeleted
+from bot.model.messages import Message
 from bot.model.people import Person
 from bot.model.request import Request
 from bot.ports import Transaction
@@ -26,8 +27,8 @@ async def taken_back(gone: MessageDeleted, person: Person, desk: Desk, tx: Trans
     if message.deleted_at is not None:
         return []
     await tx.messages.mark_deleted(message.id, gone.at)
-    now = glance(said_on)
-    await tx.log.append(Event(said_on.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, {"message": message.id}))
+    now, data = glance(said_on), about(message)
+    await tx.log.append(Event(said_on.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, data))
     effects: list[Effect] = []
     for copy in await copies(message, said_on, desk, tx):
         if message.files:  # a platform keeps what was uploaded when only the words change
@@ -36,6 +37,11 @@ async def taken_back(gone: MessageDeleted, person: Person, desk: Desk, tx: Trans
             effects.append(copy.changed(await tombstone(message, copy, desk, tx)))
     effects += await no_longer_shown(person, said_on, desk, tx)
     return [*effects, *await refresh_packets(said_on, desk, tx)]
+
+
+def about(message: Message) -> dict[str, str | int | float | bool]:
+    """For the log: which message, and whether requesters may know of it."""
+    return {"message": message.id, "internal": message.reach == "internal"}
 
 
 def pending_edit(source: str, person: str) -> str:
