@@ -76,6 +76,8 @@ def _say_where(running: compose.Running) -> None:
     web = running.settings.web
     if web.enabled and "web" in running.platforms:
         err.print(f"\n  Loket is open at [bold]http://{web.host}:{web.port}[/]   (Ctrl-C stops it)\n", highlight=False)
+    if running.settings.public.address and "web" in running.platforms:
+        err.print(f"  People sign in at [bold]{running.settings.public.address}[/]\n", highlight=False)
 
 
 @app.command()
@@ -117,6 +119,17 @@ def demo(
     out.print(f"{where} now holds {days} days:", highlight=False)
     for name, count in counts:
         out.print(f"{count:6d}  {name}", highlight=False)
+
+
+@app.command("web-link")
+def web_link(person: Annotated[str, typer.Argument(help="Somebody of the desk file, by their id.")]) -> None:
+    """Print a link that signs this person in on the public listener: once, within ten minutes.
+
+    For a desk without chat platforms; elsewhere people ask for it themselves with `/ticket web`.
+    """
+    name, link = _do(compose.web_link(_settings(quiet=True), person))
+    err.print(f"signs {name} in, once, within ten minutes; show it to nobody else:", highlight=False, markup=False)
+    out.print(link, highlight=False, markup=False, soft_wrap=True)
 
 
 @db.command("upgrade")

@@ -54,12 +54,14 @@ VERBS: tuple[Verb, ...] = (
     Verb("ticket", ("show", "toon"), ticket=True, agents=False),
     Verb("reopen", ("heropenen", "heropen"), ticket=True, takes="maybe words", agents=False),
     Verb("close", ("sluiten", "sluit"), ticket=True, agents=False),
+    Verb("say", ("zeg",), ticket=True, takes="words", agents=False),
     Verb("new", ("nieuw",), takes="maybe words", agents=False),
     Verb("mine", ("mijn",), agents=False),
     Verb("queue", ("wachtrij",), takes="maybe words"),
     Verb("kb", ("kennisbank",), takes="words", agents=False),
     Verb("digest", ("overzicht",), takes="maybe words"),
     Verb("setup", ("inrichten",), takes="maybe words"),
+    Verb("web", (), takes="maybe words", agents=False),
     Verb("language", ("taal",), takes="maybe words", agents=False),
     Verb("help", ("hulp",), takes="maybe words", agents=False),
 )
@@ -179,7 +181,23 @@ def _is_slip(word: str) -> bool:
 
 
 _EVERYDAY = frozenset(  # also said with a number that is no ticket's
-    {"return", "answer", "solve", "hand", "note", "add", "hold", "link", "label", "kind", "tag", "merge", "prio"}
+    {
+        "return",
+        "answer",
+        "solve",
+        "hand",
+        "note",
+        "add",
+        "hold",
+        "link",
+        "label",
+        "kind",
+        "tag",
+        "merge",
+        "prio",
+        "say",
+        "zeg",
+    }
 )
 _NATURAL_FORM = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -193,6 +211,7 @@ _NATURAL_FORM = {
         "for": r"@[\w.-]+\s+\S.*",
         "setup": r"|(?:help|hulp|triage|team|digest|overzicht|off|uit)(?:\s+[\w-]+)?",
         "cleanup": r"[a-z0-9-]+ \d+ ?[a-z]*",
+        "web": r"|link|sessions|sessies|(?:sign-?out|afmelden|uitloggen)(?: \w+)?",
         "language": r"|[a-z]{2}|english|engels|dutch|nederlands|hollands",
         "help": "|".join(["", *map(re.escape, _BY_NAME)]),  # "hulp nodig" and "help my printer" are questions
     }.items()

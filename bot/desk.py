@@ -22,6 +22,7 @@ class Desk:
     clock: Clock
     ids: Ids
     platforms: frozenset[str]
+    public_url: str = ""  # where people sign in; empty: nowhere
 
     @property
     def words(self) -> Words:

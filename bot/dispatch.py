@@ -14,7 +14,7 @@ import structlog
 from bot.desk import Desk
 from bot.handle.business import FormProblems, NotOurs
 from bot.handle.commanded import hear_command, hear_press, hear_submission
-from bot.handle.hear import hear_deletion, hear_message, is_ours, might_be_ours
+from bot.handle.hear import hear_deletion, hear_edit, hear_message, is_ours, might_be_ours
 from bot.handle.moment import moment
 from bot.handle.people import meet
 from bot.handle.post import announce, line
@@ -38,6 +38,7 @@ from bot.model.inbound import (
     Inbound,
     JoinedChannel,
     MessageDeleted,
+    MessageEdited,
     MessagePicked,
     MessageReceived,
     MomentReached,
@@ -57,6 +58,7 @@ log = structlog.get_logger()
 
 By = (
     MessageReceived
+    | MessageEdited
     | MessageDeleted
     | MessagePicked
     | Reacted
@@ -191,6 +193,8 @@ async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction, f
     match inbound:
         case MessageReceived():
             return await hear_message(inbound, person, desk, tx, files)
+        case MessageEdited():
+            return await hear_edit(inbound, person, desk, tx)
         case MessageDeleted():
             return await hear_deletion(inbound, person, desk, tx)
         case MessagePicked():

@@ -29,3 +29,7 @@ class TimeOrderedIds:
         """A fresh id; within one process later ids sort after earlier ones of an earlier millisecond."""
         milliseconds = int(self._clock.now().timestamp() * 1000)
         return _base32(milliseconds, 9) + _base32(next(self._count), 4) + _base32(self._chance(35), 7)
+
+    def secret(self) -> str:
+        """260 bits of chance."""
+        return _base32(self._chance(260), 52)

@@ -23,7 +23,7 @@ def read_desk(settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[s
         raise BadSettings(f"LOKET_KB__FOLDER: {str(settings.kb.folder)!r} is not a folder")
     rules = read_rules(desk_path(settings))
     library = _read_library(settings.kb.folder)
-    return Desk(rules, library, Matcher(library.articles), clock, ids, platforms)
+    return Desk(rules, library, Matcher(library.articles), clock, ids, platforms, settings.public.address)
 
 
 def _read_library(folder: Path) -> Library:

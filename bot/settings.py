@@ -49,8 +49,24 @@ class WebSettings(_Group):
 
 
 class PublicSettings(_Group):
-    host: str = Field("", description="Address of the second listener (health only for now); empty: off.")
-    port: int = Field(8766, ge=1, le=65535, description="The second listener's port.")
+    host: str = Field("", description="Address of the public listener, where people sign in; empty: off.")
+    port: int = Field(8766, ge=1, le=65535, description="The public listener's port; /healthz and /readyz answer too.")
+    url: str = Field(
+        "",
+        pattern=r"^(https?://[^/?#@\s]+)?/?$",
+        description="Its address as people reach it, such as https://desk.example.org; empty: host and port.",
+    )
+    proxies: str = Field(
+        "", description="Addresses of reverse proxies in front of it, by comma: their X-Forwarded-For is believed."
+    )
+
+    @property
+    def address(self) -> str:
+        """Where links lead, without a slash at the end; empty when the listener is off."""
+        if not self.host:
+            return ""
+        host = "localhost" if self.host in ("0.0.0.0", "::") else self.host
+        return self.url.rstrip("/") or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
 
 class KbSettings(_Group):

@@ -6,16 +6,34 @@ from functools import partial
 
 from bot.commands import SLASH_COMMANDS, VERBS, verb_named
 from bot.desk import Desk
-from bot.handle.look.show import sheet
+from bot.handle.look.find import tickets_found
+from bot.handle.look.kb import articles_for
+from bot.handle.look.page import ticket_page
 from bot.handle.people import meet
 from bot.handle.save import names_of
-from bot.model.content import Content
 from bot.model.files import Openable
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
+from bot.model.refusals import Refusal
 from bot.model.request import Request
+from bot.model.states import Status
 from bot.policy.rights import audiences, is_confidential, may_see, may_use
-from bot.ports import Begin, Blobs, Completion, Front, Held, Listing, Page, Room, Row, StorageUnavailable, Transaction
+from bot.ports import (
+    Begin,
+    Blobs,
+    Completion,
+    Findings,
+    Front,
+    Held,
+    Listing,
+    Page,
+    Room,
+    Row,
+    StorageUnavailable,
+    TicketPage,
+    Transaction,
+    Wanted,
+)
 from bot.show.card import status_word
 from bot.words import Speaker
 
@@ -24,6 +42,8 @@ OPEN_THREADS = 500
 AT_RISK = timedelta(hours=4)  # so long without an answer
 POPULAR = 5
 POPULAR_WITHIN = timedelta(days=30)
+BOARD = 400  # tickets on one board
+BOARD_DONE = 30  # of them resolved
 
 
 class View:
@@ -148,10 +168,44 @@ class View:
             seen = [r for r in found if not is_confidential(r, rules) or may_see(person, r, rules)]
             return await self._listing(seen, page, viewer, tx)
 
+    async def board(self, viewer: Account, queue: str | None = None) -> Listing:
+        desk, person = self._desk(), self._person(viewer)
+        served = [one.id for one in desk.rules.queues_of(person.id) if queue in (None, one.id)]
+        found: dict[str, Request] = {}
+        async with self._begin(self._workspace, read_only=True) as tx:
+            for one in served:
+                found |= {r.id: r for r in await tx.requests.of_queue(one, Page(size=BOARD))}
+            done = Wanted(queues=tuple(served), status=Status.RESOLVED.value)
+            found |= {r.id: r for r in await tx.requests.find(done, Page(size=BOARD_DONE))} if served else {}
+            return await self._listing(list(found.values()), Page(size=BOARD), viewer, tx)
+
+    async def ticket_page(self, viewer: Account, number: int) -> TicketPage | None:
+        desk = self._desk()
+        async with self._begin(self._workspace) as tx:
+            person = await meet(viewer, desk, tx)
+            request = await tx.requests.numbered(number)
+            if request is None or not may_see(person, request, desk.rules):
+                return None
+            return await ticket_page(
+                request, person, desk.speak_to(person, Conversation(viewer.platform, "")), desk, tx
+            )
+
+    async def search(self, viewer: Account, text: str) -> Findings:
+        desk, person = self._desk(), self._person(viewer)
+        say = desk.speak(await self.language_of(viewer))
+        async with self._begin(self._workspace, read_only=True) as tx:
+            try:
+                found = await tickets_found(text, person, viewer.platform, desk.clock.now(), desk, tx)
+            except Refusal as refusal:
+                return Findings(problem=say.refusal(refusal))
+            listing = await self._listing(found, Page(size=len(found)), viewer, tx)
+        return Findings(listing.rows, tuple(articles_for(text, person, say.language, desk)))
+
     async def _listing(self, found: list[Request], page: Page, viewer: Account, tx: Transaction) -> Listing:
         desk = self._desk()
         say = desk.speak(await self.language_of(viewer))
         names = await names_of(tx, desk, [p for r in found for p in (r.owner, r.requester)])
+        me = self._person(viewer).id
         rows = tuple(
             Row(
                 request_id=one.id,
@@ -162,19 +216,16 @@ class View:
                 owner=names.plain(one.owner) if one.owner else None,
                 requester=names.plain(one.requester),
                 since=one.waiting_since or one.touched_at or one.created_at,
+                state=one.status.value,
+                priority=one.priority.value,
+                mine=one.owner == me,
+                offered=_offered_to(me, one, desk),
+                touched_at=one.touched_at,
+                answered=one.waiting_since is None,
             )
             for one in found[: page.size]
         )
         return Listing(rows, len(found) > page.size)
-
-    async def ticket(self, viewer: Account, number: int) -> Content | None:
-        desk = self._desk()
-        async with self._begin(self._workspace) as tx:
-            person = await meet(viewer, desk, tx)
-            request = await tx.requests.numbered(number)
-            if request is None or not may_see(person, request, desk.rules):
-                return None
-            return await sheet(request, person, desk.speak_to(person, Conversation(viewer.platform, "")), desk, tx)
 
     async def file(self, viewer: Account, file_id: str) -> Openable | None:
         desk, person = self._desk(), self._person(viewer)
@@ -216,6 +267,11 @@ async def may_open(held: Held, person: Person, desk: Desk, tx: Transaction) -> b
     if message is None or request is None or not may_see(person, request, desk.rules):
         return False
     return message.reach == "requester" or desk.rules.is_agent(person.id)
+
+
+def _offered_to(person: str, one: Request, desk: Desk) -> bool:
+    """Is it waiting for this person's team to accept or return it?"""
+    return one.active and bool(one.handoff and one.handoff.pending and desk.rules.serves(person, one.handoff.to_queue))
 
 
 def _one_more(page: Page) -> Page:

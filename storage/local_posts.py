@@ -12,7 +12,7 @@ from bot.ports import LocalPost
 from storage.codec import dump_content, dump_files, load_content, load_files
 from storage.counters import upsert
 from storage.database import Database
-from storage.rows import noun, values
+from storage.rows import clean, noun, values
 from storage.tables import LocalPostRow
 
 
@@ -42,6 +42,7 @@ class LocalPostTable:
         post_id: str,
         *,
         content: Content | None = None,
+        text: str | None = None,
         deleted: bool = False,
         mark: str | None = None,
         at: datetime | None = None,
@@ -52,6 +53,8 @@ class LocalPostTable:
                 return None
             if content is not None and not row.deleted:
                 row.content, row.edited_at = dump_content(content), at
+            if text is not None and not row.deleted:
+                row.text, row.edited_at = clean(text), at
             if deleted:
                 row.deleted, row.text, row.content, row.files = True, "", None, []
             if mark is not None and mark not in row.marks:
@@ -74,6 +77,21 @@ class LocalPostTable:
     async def thread(self, channel: str, root: str) -> list[LocalPost]:
         query = self._in(channel).where(col(LocalPostRow.thread) == root)
         return await self._all(query.order_by(col(LocalPostRow.at), col(LocalPostRow.id)))
+
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        query = (
+            select(LocalPostRow.channel, func.max(col(LocalPostRow.at)))
+            .where(
+                col(LocalPostRow.workspace) == self._workspace,
+                col(LocalPostRow.platform) == self._platform,
+                col(LocalPostRow.channel).in_(list(channels)),
+                col(LocalPostRow.by) != account,
+                col(LocalPostRow.deleted).is_(False),
+            )
+            .group_by(col(LocalPostRow.channel))
+        )
+        async with self._database.begin(read_only=True) as session:
+            return {row[0]: row[1] for row in (await session.exec(query)).all()}
 
     async def thread_counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
         query = (

@@ -7,13 +7,13 @@ from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.model.messages import Anchored, Message
+from bot.model.messages import Anchored, Message, Revision
 from bot.model.places import Conversation
 from bot.model.states import Status
 from storage.counters import upsert
 from storage.files import add_files, files_of
-from storage.rows import noun, values
-from storage.tables import AnchorRow, MessageRow, RequestRow
+from storage.rows import clean, noun, values
+from storage.tables import AnchorRow, MessageRow, RequestRow, RevisionRow
 
 
 class MessageTable:
@@ -40,8 +40,39 @@ class MessageTable:
     async def by_source(self, request_id: str, source: str) -> Message | None:
         return await self._first(col(MessageRow.source) == source, col(MessageRow.request_id) == request_id)
 
+    async def from_source(self, source: str, by: str) -> Message | None:
+        conditions = (col(MessageRow.source) == source, col(MessageRow.by) == by)
+        return await self._first(*conditions, col(MessageRow.deleted_at).is_(None)) or await self._first(*conditions)
+
+    async def revise(self, message: Message, text: str, at: datetime) -> bool:
+        since = message.edited_at or message.at
+        newer = at >= since
+        before = Revision(message.id, message.text, since) if newer else Revision(message.id, text, at)
+        self._session.add(RevisionRow(workspace=self._workspace, **values(before)))
+        await self._session.flush()
+        if newer:
+            row = await self._session.get_one(MessageRow, (self._workspace, message.id))
+            row.text, row.edited_at = clean(text), at
+            self._session.add(row)
+            await self._session.flush()
+        return newer
+
+    async def revisions(self, request_id: str) -> list[Revision]:
+        query = (
+            select(RevisionRow)
+            .join(
+                MessageRow,
+                (col(MessageRow.workspace) == col(RevisionRow.workspace))
+                & (col(MessageRow.id) == col(RevisionRow.message_id)),
+            )
+            .where(col(RevisionRow.workspace) == self._workspace, col(MessageRow.request_id) == request_id)
+            .order_by(col(RevisionRow.message_id), col(RevisionRow.at), col(RevisionRow.seq))
+        )
+        return [noun(Revision, row) for row in (await self._session.exec(query)).all()]
+
     async def _first(self, *conditions: Any) -> Message | None:
-        row = (await self._session.exec(self._scoped(*conditions))).first()
+        query = self._scoped(*conditions).order_by(col(MessageRow.id).desc()).limit(1)
+        row = (await self._session.exec(query)).first()
         if row is None:
             return None
         files = await files_of(self._session, self._workspace, [row.id])

@@ -42,10 +42,7 @@ class RequestTable:
         return None if row is None else await self._noun(row)
 
     async def _noun(self, row: RequestRow) -> Request:
-        handoffs = await self.handoffs(row.id)
-        # an earlier one that was accepted can be returned once a later one has been
-        standing = [one for one in handoffs if one.returnable] or handoffs
-        return _to_noun(row, standing[-1] if standing else None)
+        return _to_noun(row, _standing(await self.handoffs(row.id)))
 
     async def add(self, request: Request) -> None:
         self._session.add(RequestRow(workspace=self._workspace, version=request.version, **_columns(request)))
@@ -116,7 +113,22 @@ class RequestTable:
 
     async def _page(self, query: Any, page: Page) -> list[Request]:
         rows: Sequence[RequestRow] = (await self._session.exec(query.offset(page.offset).limit(page.size))).all()
-        return [await self._noun(row) for row in rows]
+        handed = await self._handed_on([row.id for row in rows])
+        return [_to_noun(row, _standing(handed.get(row.id, []))) for row in rows]
+
+    async def _handed_on(self, request_ids: Sequence[str]) -> dict[str, list[Handoff]]:
+        """The handoffs of many requests with one query, oldest first."""
+        found: dict[str, list[Handoff]] = {}
+        if not request_ids:
+            return found
+        query = (
+            select(HandoffRow)
+            .where(col(HandoffRow.workspace) == self._workspace, col(HandoffRow.request_id).in_(request_ids))
+            .order_by(col(HandoffRow.handed_at), col(HandoffRow.id))
+        )
+        for row in (await self._session.exec(query)).all():
+            found.setdefault(row.request_id, []).append(noun(Handoff, row))
+        return found
 
     async def unowned(self, queues: Sequence[str], page: Page) -> list[Request]:
         query = self._scoped(
@@ -179,6 +191,12 @@ class RequestTable:
             .order_by(col(HandoffRow.handed_at), col(HandoffRow.id))
         )
         return [noun(Handoff, row) for row in (await self._session.exec(query)).all()]
+
+
+def _standing(handoffs: Sequence[Handoff]) -> Handoff | None:
+    """The one that counts: an earlier one that was accepted can be returned once a later one has been."""
+    standing = [one for one in handoffs if one.returnable] or handoffs
+    return standing[-1] if standing else None
 
 
 def _longest_waiting_first() -> list[Any]:

@@ -164,6 +164,19 @@ class MessageRow(Base, table=True):
     at: datetime
     source: str | None = None
     deleted_at: datetime | None = None
+    edited_at: datetime | None = None
+
+
+class RevisionRow(Base, table=True):
+    """What a message said before."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (Index("ix_revisions_message", "workspace", "message_id"),)
+    seq: int | None = _serial()
+    workspace: str
+    message_id: str
+    at: datetime
+    text: str = _text()
 
 
 class FileRow(Base, table=True):
@@ -360,3 +373,48 @@ class MembershipRow(Base, table=True):
     platform: str = Field(primary_key=True)
     queue: str = Field(primary_key=True)
     account: str = Field(primary_key=True)
+
+
+class SignInLinkRow(Base, table=True):
+    """A link to the web that works once; of its token only the hash."""
+
+    __tablename__ = "sign_in_links"
+    __table_args__ = (Index("ix_sign_in_links_person", "workspace", "person", "made_at"),)
+    workspace: str = Field(primary_key=True)
+    hash: str = Field(primary_key=True)
+    person: str
+    account: dict[str, Any] = Field(sa_type=JSON)
+    to: str
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class SessionRow(Base, table=True):
+    """A browser somebody signed in with; of its token only the hash."""
+
+    __tablename__ = "web_sessions"
+    __table_args__ = (
+        Index("uq_web_sessions_hash", "workspace", "hash", unique=True),
+        Index("ix_web_sessions_person", "workspace", "person"),
+    )
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    hash: str
+    person: str
+    account: dict[str, Any] = Field(sa_type=JSON)
+    browser: str
+    made_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None = None
+
+
+class ReadMarkRow(Base, table=True):
+    """Until when somebody has read a channel or a ticket on the web."""
+
+    __tablename__ = "read_marks"
+    workspace: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    at: datetime

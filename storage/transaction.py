@@ -18,6 +18,7 @@ from bot.ports import (
     Outbox,
     People,
     Requests,
+    Sessions,
     Timers,
     Transaction,
     Walks,
@@ -34,6 +35,7 @@ from storage.outbox import OutboxTable
 from storage.people import PeopleTable
 from storage.replica import abandon_earlier_runs
 from storage.requests import RequestTable
+from storage.sessions import SessionTable
 from storage.timers import DraftTable, TimerTable
 from storage.walks import WalkTable
 
@@ -54,6 +56,7 @@ class StoredTransaction:
         self.timers: Timers = TimerTable(session, workspace, engine)
         self.drafts: Drafts = DraftTable(session, workspace)
         self.arrangements: Arrangements = ArrangementTable(session, workspace)
+        self.sessions: Sessions = SessionTable(session, workspace)
         self.followers: Followers = FollowerTable(session, workspace)
         self.walks: Walks = WalkTable(session, workspace)
 

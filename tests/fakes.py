@@ -19,6 +19,7 @@ from bot.model.inbound import (
     CommandGiven,
     FormSubmitted,
     MessageDeleted,
+    MessageEdited,
     MessageReceived,
     Outcome,
 )
@@ -184,6 +185,35 @@ class Stage:
         where, direct = self.where(who, channel, None)
         return await self.receive(
             FormSubmitted(self._key(), self.account(who), where, name, subject, self.clock.now(), values, direct=direct)
+        )
+
+    async def edit(
+        self,
+        who: str,
+        message_id: str,
+        text: str,
+        channel: str | None = None,
+        thread: str | None = None,
+        *,
+        mention: bool = False,
+        key: str | None = None,
+        written_at: datetime | None = None,
+        at: datetime | None = None,
+    ) -> Outcome:
+        where, direct = self.where(who, channel, thread)
+        now = at or self.clock.now()
+        return await self.receive(
+            MessageEdited(
+                key or self._key(),
+                self.account(who),
+                where,
+                message_id,
+                text,
+                written_at or now,
+                now,
+                direct=direct,
+                mention=mention,
+            )
         )
 
     async def delete(self, who: str, message_id: str, channel: str | None = None, thread: str | None = None) -> Outcome:

@@ -19,6 +19,7 @@ from bot.model.inbound import (
     Inbound,
     JoinedChannel,
     MessageDeleted,
+    MessageEdited,
     MessageReceived,
     Outcome,
     Unavailable,
@@ -139,6 +140,27 @@ class Acts:
                 self._workspace,
             )
         )
+
+    async def edit(self, spot: Spot, post: LocalPost, wrote: Wrote) -> Outcome:
+        """A post of one's own says this now, unless the desk could not take it."""
+        there = spot.at(post.channel, post.thread)
+        outcome = await self._hand_over(
+            MessageEdited(
+                key=self._key(),
+                by=there.by,
+                where=there.where,
+                message_id=post.id,
+                text=wrote.text,
+                written_at=post.at,
+                at=self._now(),
+                direct=there.direct,
+                mention=wrote.mention,
+                workspace=self._workspace,
+            )
+        )
+        if isinstance(outcome, Accepted):
+            await self._board.reword(post.id, wrote.typed)
+        return outcome
 
     async def take_back(self, spot: Spot, post: LocalPost) -> Outcome:
         """A post of one's own."""

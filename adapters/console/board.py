@@ -73,6 +73,14 @@ class Board:
     async def edit(self, post_id: str, content: Content) -> LocalPost | None:
         return self._stirred(await self._stored.change(post_id, content=content, at=self._clock.now()))
 
+    async def reword(self, post_id: str, text: str) -> LocalPost | None:
+        """A person's own post, in other words."""
+        heard = self._heard.get(post_id)
+        if heard is None:
+            return self._stirred(await self._stored.change(post_id, text=text, at=self._clock.now()))
+        self._heard[post_id] = replace(heard, text=text, edited_at=self._clock.now())
+        return self._stirred(self._heard[post_id])
+
     async def mark(self, post_id: str, emoji: str) -> LocalPost | None:
         heard = self._heard.get(post_id)
         if heard is None:

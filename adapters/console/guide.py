@@ -22,6 +22,7 @@ GUIDE = (
             ("go it-triage, go dm", "go to another channel; rooms lists them"),
             ("thread 3, top", "write into the thread of message 3, and leave it again"),
             ("press 2", "press button [2]; forms are asked field by field, :cancel puts one away, fill takes it up"),
+            (":edit 5 words", "give message 5 of yours other words"),
             ("delete 5", "take back message 5 of yours"),
             (":attach a.png words", "a file from this machine, with what you write"),
             ("look", "show this channel, or this thread, again"),

@@ -47,6 +47,7 @@ Typed = Wrote | Slash | Told | Puzzled
 
 _NAME = re.compile(r"[@#]?[\w.-]+")
 _NUMBER = re.compile(r"\[?\d{1,6}\]?")
+_EDIT = re.compile(r"\[?\d{1,6}\]?\s+.+", re.DOTALL)
 _ANYTHING = re.compile(r".+", re.DOTALL)
 _NOTHING = re.compile(r"")
 _SOON = re.compile(r"\S+(?:\s+\S+){0,3}")
@@ -64,6 +65,7 @@ SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "who": (_NOTHING, "who"),
     "rooms": (_NOTHING, "rooms"),
     "delete": (_NUMBER, "delete 5"),
+    "edit": (_EDIT, ":edit 5 what it says now"),
     "attach": (_ANYTHING, ":attach photo.png, or :attach photo.png and what you write with it"),
     "invite": (_NOTHING, "invite"),
     "help": (_NOTHING, "?"),
@@ -71,7 +73,7 @@ SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
 }
 """The console's words: what may follow, and an example."""
 
-COLON_ONLY = frozenset({"help", "attach", "cancel", "invite"})
+COLON_ONLY = frozenset({"help", "attach", "edit", "cancel", "invite"})
 """Words people also send as messages or to the bot; without a colon they are that."""
 
 _SHORT = {"?": "help", "exit": "quit", "q": "quit"}

@@ -48,7 +48,7 @@ class Session:
             "as": self._as, "go": self._go, "thread": self._thread, "top": self._top, "press": self._press,
             "fill": self._fill, "cancel": self._cancel, "clock": self._clock, "look": self._look, "who": self._who,
             "rooms": self._rooms, "delete": self._delete, "invite": self._invite, "attach": self._attach,
-            "help": self._help,
+            "edit": self._edit, "help": self._help,
         }  # fmt: skip
 
     # ---- where we are
@@ -196,6 +196,17 @@ class Session:
             self.window.trouble("Only a message of your own can be taken back, once.")
             return
         await self._show(await self._acts.take_back(self.spot, post), self.spot)
+
+    async def _edit(self, rest: str) -> None:
+        number, _, words = rest.partition(" ")
+        post = await self._post(number)
+        if post is None:
+            return
+        wrote = interpret(f"say {words.strip()}")
+        if post.by != self.me.id or post.deleted or not isinstance(wrote, Wrote):
+            self.window.trouble("Only a message of your own that still stands can be edited.")
+            return
+        await self._show(await self._acts.edit(self.spot, post, wrote), self.spot)
 
     async def _attach(self, rest: str) -> None:
         """A file from this machine, with what is written beside it."""

@@ -81,6 +81,9 @@ class Window:
             self._line(f"{number:>3}  ✗ taken back")
             return
         self._marks(number, before.marks, post.marks)
+        if before.text != post.text:
+            self._line(f"{number:>3}  ✎ now says")
+            self.print(screen.typed(post.text))
         if before.content is not None and post.content is not None and before.content != post.content:
             self._changed(number, before.content, post, viewer)
 

@@ -20,6 +20,7 @@ from bot.model.inbound import (
     FormSubmitted,
     Inbound,
     MessageDeleted,
+    MessageEdited,
     MessageReceived,
     Outcome,
     Refused,
@@ -49,25 +50,32 @@ class Given:
 
     @property
     def where(self) -> Conversation:
-        return Conversation(PLATFORM, self.place.channel, self.place.thread)
+        """Where it is done; from a page that is no channel, in private."""
+        return Conversation(self.place.viewer.account.platform, self.place.channel, self.place.thread)
 
 
 Action = Callable[[Given], Awaitable[Response]]
 
 
 def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
-    """Token, origin, person, channel and body are checked before anything is done."""
+    """Token, origin, person, channel and body are checked before anything is done. A path that names no channel
+    is a page's."""
 
     async def endpoint(request: Request) -> Response:
         site = site_of(request)
-        place = await site.place(request)
+        if "channel" in request.path_params:
+            place = await site.place(request)
+        else:
+            viewer = await site.who(request)
+            place = Place(viewer, viewer.home)
         if not site.tokens.hold(request):
             return JSONResponse({"problem": place.viewer.say("bad-token"), "again": True, "token": True}, 403)
         try:
             fields, values = await read_fields(request)
         except BadBody as bad:
             return JSONResponse({"problem": place.viewer.say(bad.word), "again": False}, bad.status)
-        place = Place(place.viewer, place.channel, fields.get("thread") or None)
+        if "channel" in request.path_params:
+            place = Place(place.viewer, place.channel, fields.get("thread") or None)
         return await action(Given(site, place, fields, values, site.clock.now()))
 
     return endpoint
@@ -167,6 +175,33 @@ async def _form(given: Given) -> Response:
     return _answer(given, await given.site.receive(inbound))
 
 
+async def _edit(given: Given) -> Response:
+    """One's own post in other words; a command stays undone, and the post as it was."""
+    say, board, text = given.place.viewer.say, given.site.board, given.fields.get("text", "")
+    post = await board.get(given.fields.get("post", ""))
+    if post is None or post.deleted or post.channel != given.place.channel or post.by != given.place.viewer.id:
+        return JSONResponse({"problem": say("no-post"), "again": False}, 404)
+    if not text and not post.files:
+        return JSONResponse({"problem": say("nothing-written"), "again": False}, 422)
+    without = _MENTION.sub("", text).strip()
+    inbound = MessageEdited(
+        given.key,
+        given.place.viewer.account,
+        Conversation(PLATFORM, post.channel, post.thread),
+        post.id,
+        without,
+        post.at,
+        given.at,
+        given.place.direct,
+        without != text,
+        given.site.workspace,
+    )
+    outcome = await given.site.receive(inbound)
+    if isinstance(outcome, Accepted):
+        await board.reword(post.id, text)
+    return _answer(given, outcome)
+
+
 async def _delete(given: Given) -> Response:
     """One's own post; anybody else's is none of this page's."""
     say, board = given.place.viewer.say, given.site.board
@@ -201,12 +236,23 @@ def _privately(given: Given, said: tuple[Content, ...]) -> list[str]:
     return [fragment("private.html", given.place.viewer, place=given.place, content=one) for one in said]
 
 
+async def _command(given: Given) -> Response:
+    """From a page nothing but commands is taken: there is nobody to talk to."""
+    if _COMMAND.match(given.fields["text"]) is None:
+        return JSONResponse({"problem": given.place.viewer.say("bad-request"), "again": False}, 422)
+    return await _send(given)
+
+
+PAGE_ACTIONS = {name: _endpoint(action) for name, action in {"send": _command, "press": _press, "form": _form}.items()}
+"""What a page that is no channel can do."""
+
 ACTIONS = {
     name: _endpoint(action)
     for name, action in {
         "send": _send,
         "press": _press,
         "form": _form,
+        "edit": _edit,
         "delete": _delete,
     }.items()
 }

@@ -13,12 +13,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from adapters.web import actions, files, pages
+from adapters.web import actions, desk, files, pages, preferences
 from adapters.web.health import Ready, health_routes
 from adapters.web.security import LoopbackOnly, StrictHeaders
 from adapters.web.site import NotHere, Site, wished_language
 from adapters.web.templating import whole_page
 from adapters.web.words import phrases
+from bot.ports import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +38,7 @@ def workspace_app(site: Site) -> ASGIApp:
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Sorry)],
-        exception_handlers={NotHere: _not_here, HTTPException: _no_page},
+        exception_handlers={NotHere: not_here, HTTPException: no_page, StorageUnavailable: desk_away},
     )
     app.state.site = site
     return StrictHeaders(LoopbackOnly(app))
@@ -49,7 +50,10 @@ def viewer_routes(base: str) -> list[Route]:
     return [
         Route(base or "/", pages.home),
         Route(f"{base}/events", pages.events),
-        Route(f"{base}/t/{{number:int}}", pages.ticket),
+        Route(f"{base}/board", desk.board),
+        Route(f"{base}/requests", desk.requests),
+        Route(f"{base}/search", desk.search),
+        Route(f"{base}/t/{{number:int}}", desk.ticket),
         Route(here, pages.channel),
         Route(f"{here}/posts", pages.posts),
         Route(f"{here}/post", pages.post),
@@ -58,6 +62,9 @@ def viewer_routes(base: str) -> list[Route]:
         Route(f"{base}/f/{{file}}/{{name}}", files.file),
         Route(f"{here}/file", files.upload, methods=["POST"]),
         *(Route(f"{here}/{name}", action, methods=["POST"]) for name, action in actions.ACTIONS.items()),
+        Route(f"{base}/do/complete", pages.complete),
+        Route(f"{base}/do/language", preferences.language, methods=["POST"]),
+        *(Route(f"{base}/do/{name}", action, methods=["POST"]) for name, action in actions.PAGE_ACTIONS.items()),
     ]
 
 
@@ -66,7 +73,7 @@ def health_app(ready: Ready) -> ASGIApp:
     return StrictHeaders(Starlette(routes=list(health_routes(ready))))
 
 
-async def _not_here(request: Request, error: Exception) -> Response:
+async def not_here(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotHere)
     say = error.viewer.say if error.viewer else phrases(wished_language(request))
     sentence = say(f"no-{error.what}")
@@ -75,11 +82,19 @@ async def _not_here(request: Request, error: Exception) -> Response:
     return whole_page("not_here.html", request, say, status=404, sentence=sentence, viewer=error.viewer)
 
 
-async def _no_page(request: Request, error: Exception) -> Response:
+async def no_page(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404 and request.method == "GET" and not request.url.path.startswith("/static/"):
-        return await _not_here(request, NotHere("page"))
+        return await not_here(request, NotHere("page"))
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+
+
+async def desk_away(request: Request, error: Exception) -> Response:
+    """The database cannot be asked right now."""
+    say = phrases(wished_language(request))
+    if request.method == "POST" or "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"problem": say("away"), "again": True}, 503)
+    return whole_page("away.html", request, say, status=503, viewer=None)
 
 
 class Sorry:

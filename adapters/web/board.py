@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from adapters.web.live import Change, Live
 from bot.model.content import Content
@@ -53,6 +53,16 @@ class Board:
     async def edit(self, post_id: str, content: Content) -> LocalPost | None:
         return self._told(await self._stored.change(post_id, content=content, at=self._clock.now()))
 
+    async def reword(self, post_id: str, text: str) -> LocalPost | None:
+        """A person's own post, in other words."""
+        heard = self._overheard_by_id(post_id)
+        if heard is None:
+            return self._told(await self._stored.change(post_id, text=text, at=self._clock.now()))
+        now = replace(heard, text=text, edited_at=self._clock.now())
+        posts = self._overheard[heard.channel]
+        posts[posts.index(heard)] = now
+        return self._told(now)
+
     async def delete(self, post_id: str) -> LocalPost | None:
         heard = self._overheard_by_id(post_id)
         if heard is not None:
@@ -93,6 +103,15 @@ class Board:
         heard = [post for post in self._overheard[channel] if post.thread == root]
         return sorted([*await self._stored.thread(channel, root), *heard], key=lambda post: post.at)
 
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        """When somebody else last wrote in each channel."""
+        last = dict(await self._stored.last_by_others(channels, account)) if channels else {}
+        for channel in channels:
+            for post in self._overheard[channel]:
+                if post.by != account and post.at > last.get(channel, post.at - timedelta(seconds=1)):
+                    last[channel] = post.at
+        return last
+
     async def counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
         """How many replies each root has."""
         counts = dict(await self._stored.thread_counts(channel, roots)) if roots else {}
@@ -112,4 +131,4 @@ class Board:
         return post
 
     def _tell(self, post: LocalPost, *, new: bool = False) -> None:
-        self._live.publish(Change(post.channel, post.id, post.thread, post.by, new=new), self._clock.now())
+        self._live.publish(Change(post.channel, post.id, post.thread, post.by, new=new))

@@ -4,11 +4,13 @@ import json
 import re
 import unicodedata
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
 LONGEST_TEXT = 40_000  # characters, as many as the largest chat platform takes in one message
 LARGEST_BODY = 1_000_000  # bytes: the longest text with every character escaped, and room for a form
+LARGEST_FORM = 200_000  # bytes: the longest text of a form, as browsers escape it
 _ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
 
@@ -40,6 +42,16 @@ async def read_fields(request: Request) -> tuple[dict[str, str], dict[str, str]]
     return fields, cleaned
 
 
+async def read_form(request: Request) -> dict[str, str]:
+    """A plain HTML form, the last of each field. Raises BadBody."""
+    body = await _bytes(request, LARGEST_FORM)
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="replace")
+    except (ValueError, UnicodeDecodeError):
+        raise BadBody("bad-request", 400) from None
+    return {name: clean(value) for name, value in pairs}
+
+
 def clean(text: str) -> str:
     """Without control characters and broken surrogates, with plain line ends, trimmed."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -58,12 +70,12 @@ def _check_text(text: str, *, beside_files: bool) -> None:
         raise BadBody("too-long", 422)
 
 
-async def _bytes(request: Request) -> bytes:
+async def _bytes(request: Request, most: int = LARGEST_BODY) -> bytes:
     taken = bytearray()
     try:
         async for piece in request.stream():
             taken += piece
-            if len(taken) > LARGEST_BODY:
+            if len(taken) > most:
                 raise BadBody("too-long", 413)
     except ClientDisconnect:
         raise BadBody("bad-request", 400) from None

@@ -9,7 +9,7 @@ from adapters.web.site import Place, Viewer, site_of
 from adapters.web.templating import whole_page
 
 
-def framed(
+async def framed(
     name: str, request: Request, viewer: Viewer, *, section: str | None = None, status: int = 200, **values: Any
 ) -> HTMLResponse:
     """A template that extends page.html or workspace.html. `section` is the entry of the sidebar it belongs to."""
@@ -21,13 +21,14 @@ def framed(
         status=status,
         viewer=viewer,
         section=section,
-        unread=unread(request, viewer),
+        unread=await unread(request, viewer),
         **about,
     )
 
 
-def unread(request: Request, viewer: Viewer) -> set[str]:
+async def unread(request: Request, viewer: Viewer) -> set[str]:
     """The channels with something new in them."""
-    live = site_of(request).live
-    channels = [viewer.home, *(room.channel for room in viewer.rooms)]
-    return {channel for channel in channels if live.unread(viewer.id, channel)}
+    site = site_of(request)
+    channels = [viewer.home, *(room.channel for room in viewer.rooms)] if viewer.chats else []
+    last, seen = await site.board.last_by_others(channels, viewer.id), await site.seen(viewer)
+    return {channel for channel, at in last.items() if (had := seen.get(f"c/{channel}")) is None or at > had}

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 WAITING_CHANGES = 500  # a browser this far behind is told to fetch everything again
 
@@ -31,26 +30,13 @@ class Live:
         self._open: set[asyncio.Queue[Change | None]] = set()
         self._closed = False
         self.count = 0  # changes so far: a page that knows fewer has missed some
-        self._last: dict[str, datetime] = {}
-        self._seen: dict[tuple[str, str], datetime] = {}
 
-    def publish(self, change: Change, at: datetime) -> None:
+    def publish(self, change: Change) -> None:
         self.count += 1
-        if change.new:
-            self._last[change.channel] = at
         for queue in self._open:
             if queue.full():
                 queue.get_nowait()
             queue.put_nowait(change)
-
-    def saw(self, account: str, channel: str, at: datetime) -> None:
-        """This person looked at that channel."""
-        self._seen[account, channel] = at
-
-    def unread(self, account: str, channel: str) -> bool:
-        """Something new stands there since they last looked, as far as this process knows."""
-        last = self._last.get(channel)
-        return last is not None and last > self._seen.get((account, channel), datetime.min.replace(tzinfo=last.tzinfo))
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from adapters.web import views
 from adapters.web.frame import framed
-from adapters.web.site import PLATFORM, NotHere, Place, site_of, wished_language
+from adapters.web.site import PLATFORM, Place, site_of, wished_language
 from adapters.web.templating import fragment_page, whole_page
 from adapters.web.words import phrases
 from bot.model.places import Conversation
@@ -30,17 +30,17 @@ async def people(request: Request) -> HTMLResponse:
 
 
 async def home(request: Request) -> Response:
-    viewer = await site_of(request).who(request)
-    return RedirectResponse(f"{viewer.base}/c/{viewer.home}", 303)
+    site = site_of(request)
+    return RedirectResponse(site.start(await site.who(request)), 303)
 
 
 async def channel(request: Request) -> Response:
     """A channel, and the thread named in `?thread=` beside it."""
     site = site_of(request)
     place = await site.place(request, request.query_params.get("thread"))
-    site.live.saw(place.viewer.id, place.channel, site.clock.now())
+    await site.saw(place.viewer, f"c/{place.channel}")
     values = await _thread_values(request, place) if place.thread else {}
-    return framed(
+    return await framed(
         "channel.html",
         request,
         place.viewer,
@@ -58,7 +58,7 @@ async def posts(request: Request) -> Response:
     site = site_of(request)
     place = await site.place(request)
     before = _moment(request.query_params.get("before"))
-    site.live.saw(place.viewer.id, place.channel, site.clock.now())
+    await site.saw(place.viewer, f"c/{place.channel}")
     found = await views.stretch(site, place, before)
     return fragment_page("posts.html", place.viewer, place=place, stretch=found)
 
@@ -67,7 +67,7 @@ async def post(request: Request) -> Response:
     """One top-level post; nothing when it was taken back."""
     site = site_of(request)
     place = await site.place(request)
-    site.live.saw(place.viewer.id, place.channel, site.clock.now())
+    await site.saw(place.viewer, f"c/{place.channel}")
     view = await views.root(site, place, request.query_params.get("post", ""))
     if view is None:
         return HTMLResponse("")
@@ -83,27 +83,16 @@ async def thread(request: Request) -> Response:
     return fragment_page(name, place.viewer, place=place, room=place.viewer.room(place.channel), **values)
 
 
-async def ticket(request: Request) -> Response:
-    """A ticket's timeline, as a page or as a panel."""
-    site = site_of(request)
-    viewer = await site.who(request)
-    number = request.path_params["number"]
-    content = await site.desk.ticket(viewer.account, number)
-    if content is None:
-        raise NotHere("ticket", viewer)
-    place = Place(viewer, viewer.home)
-    values = {"place": place, "number": number, "content": content}
-    if request.query_params.get("part") == "panel":
-        return fragment_page("ticket.html", viewer, **values)
-    return framed("ticket_page.html", request, viewer, **values)
-
-
 async def complete(request: Request) -> JSONResponse:
     """What may be typed next after a slash."""
     site = site_of(request)
-    place = await site.place(request, request.query_params.get("thread") or None)
+    if "channel" in request.path_params:
+        place = await site.place(request, request.query_params.get("thread") or None)
+    else:
+        viewer = await site.who(request)
+        place = Place(viewer, viewer.home)
     typed = request.query_params.get("typed", "")[:LONGEST_TYPED]
-    where = Conversation(PLATFORM, place.channel, place.thread)
+    where = Conversation(place.viewer.account.platform, place.channel, place.thread)
     found = await site.desk.complete(place.viewer.account, where, typed)
     return JSONResponse([{"text": one.text, "hint": one.hint} for one in found])
 
@@ -113,21 +102,24 @@ async def token(request: Request) -> JSONResponse:
     tokens = site_of(request).tokens
     made = tokens.of(request)
     response = JSONResponse({"token": made})
-    response.set_cookie(tokens.cookie, made, httponly=True, samesite="strict")
+    tokens.put(response, made)
     return response
 
 
 async def events(request: Request) -> EventSourceResponse:
     """Which posts change, in the channels this person may see."""
     site = site_of(request)
-    account = (await site.who(request)).id
+    viewer = await site.who(request)
+    account = viewer.id
 
     def may_see(channel: str) -> bool:
-        return site.may_see(account, channel)
+        return viewer.chats and site.may_see(account, channel)
 
     async def stream() -> AsyncIterator[dict[str, str | int]]:
         yield {"event": "hello", "data": json.dumps({"count": site.live.count}), "retry": RETRY_AFTER_MS}
         async for change in site.live.changes(may_see):
+            if not await site.still_here(request):
+                return
             told = {"channel": change.channel, "root": change.root, "reply": change.thread is not None}
             yield {"event": "changed", "data": json.dumps(told | {"new": change.new, "mine": change.by == account})}
 

@@ -4,10 +4,12 @@ import asyncio
 from typing import assert_never
 
 import structlog
+from starlette.types import ASGIApp
 
 from adapters.web.app import health_app, workspace_app
 from adapters.web.board import Board
 from adapters.web.live import Live
+from adapters.web.public import PublicSite, public_app
 from adapters.web.servers import bind, serve
 from adapters.web.site import Site, direct_channel
 from bot.model.effects import Delete, Edit, Mark, Post
@@ -30,21 +32,28 @@ class WebPlatform:
         self.board = Board(surroundings.posts(self.name), self.live, surroundings.clock)
 
     async def listen(self, receive: Receive, desk: DeskView) -> None:
-        """Serve the pages, and health on the second listener, until cancelled. Raises PortInUse."""
+        """Serve the workspace on this machine, and the public listener, until cancelled. Raises PortInUse."""
         web, public = self.around.settings.web, self.around.settings.public
         listeners = []
         if web.enabled:
             site = Site(self.around, desk, receive, self.board, self.live)
-            listeners.append((workspace_app(site), bind(web.host, web.port)))
+            listeners.append((workspace_app(site), bind(web.host, web.port), ""))
         if public.host:
-            listeners.append((health_app(self.around.ready), bind(public.host, public.port)))
+            listeners.append((self._public(receive, desk), bind(public.host, public.port), public.proxies))
         try:
             async with asyncio.TaskGroup() as group:
-                for app, listener in listeners:
-                    group.create_task(serve(app, listener, on_stop=self.live.close))
+                for app, listener, proxies in listeners:
+                    group.create_task(serve(app, listener, on_stop=self.live.close, proxies=proxies))
         finally:
-            for _, listener in listeners:
+            for _, listener, _ in listeners:
                 listener.close()
+
+    def _public(self, receive: Receive, desk: DeskView) -> ASGIApp:
+        """Where people sign in; health alone where there is no door."""
+        door = self.around.door
+        if door is None:
+            return health_app(self.around.ready)
+        return public_app(PublicSite(self.around, desk, receive, self.board, self.live, door))
 
     async def deliver(self, delivery: Delivery, key: str) -> Receipt:
         """Stored and shown; the same key again changes nothing. Raises DeliveryFailed when its message is gone."""

@@ -54,8 +54,9 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(app: ASGIApp, listener: socket.socket, *, on_stop: Callable[[], None]) -> None:
-    """Serve until cancelled, then let requests under way finish. `on_stop` must end the endless ones."""
+async def serve(app: ASGIApp, listener: socket.socket, *, on_stop: Callable[[], None], proxies: str = "") -> None:
+    """Serve until cancelled, then let requests under way finish. `on_stop` must end the endless ones. `proxies`:
+    addresses whose word on where a request came from is believed."""
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -63,7 +64,8 @@ async def serve(app: ASGIApp, listener: socket.socket, *, on_stop: Callable[[], 
         lifespan="off",
         server_header=False,
         date_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies or None,
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )
     server = _Server(config)

@@ -1,6 +1,7 @@
 """What every page and every action of the workspace needs, and who is asking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from starlette.requests import Request
 
 from adapters.web.board import Board
 from adapters.web.live import Live
-from adapters.web.security import Tokens
+from adapters.web.security import CookieTokens, Tokens
 from adapters.web.uploads import Uploads
 from adapters.web.words import Phrases, phrases
 from bot.model.people import Account
@@ -46,11 +47,22 @@ class Viewer:
         return self.account.id
 
     @property
+    def key(self) -> str:
+        """The account, whatever platform it is of."""
+        return f"{self.account.platform}:{self.account.id}"
+
+    @property
+    def chats(self) -> bool:
+        """Whether they have conversations here; who comes from another platform has them there."""
+        return self.account.platform == PLATFORM
+
+    @property
     def home(self) -> str:
-        return direct_channel(self.account.id)
+        """The channel in which they and the bot talk; "" for who has none here."""
+        return direct_channel(self.account.id) if self.chats else ""
 
     def may_see(self, channel: str) -> bool:
-        return channel == self.home or any(room.channel == channel for room in self.rooms)
+        return self.chats and (channel == self.home or any(room.channel == channel for room in self.rooms))
 
     def room(self, channel: str) -> Room | None:
         """None for their direct messages."""
@@ -84,11 +96,33 @@ class Site:
         self.live = live
         self.open_file = around.open_file
         self.uploads = Uploads(around.clock, around.settings.files.max_file_mb * 1024 * 1024)
-        self.tokens = Tokens(around.settings.secret.get_secret_value(), around.settings.web.port)
+        self.marks = around.marks
+        self.tokens: Tokens = CookieTokens(around.settings.secret.get_secret_value(), around.settings.web.port)
 
     async def who(self, request: Request) -> Viewer:
         """Whose page this is. Raises NotHere."""
         return await self.viewer(request.path_params["account"])
+
+    def start(self, viewer: Viewer) -> str:
+        """The page somebody begins at."""
+        return f"{viewer.base}/c/{viewer.home}"
+
+    def hats(self) -> list[tuple[Account, str]]:
+        """Whom one may become by picking."""
+        return self.desk.members(PLATFORM)
+
+    async def saw(self, viewer: Viewer, subject: str) -> None:
+        """This person has read a channel (`c/NAME`) or a ticket (`t/NUMBER`) until now."""
+        if self.marks is not None:
+            await self.marks.saw(viewer.key, subject, self.clock.now())
+
+    async def seen(self, viewer: Viewer) -> dict[str, datetime]:
+        """Until when this person has read what."""
+        return await self.marks.seen(viewer.key) if self.marks is not None else {}
+
+    async def still_here(self, request: Request) -> bool:
+        """Whether the person of a request may go on looking."""
+        return True
 
     async def viewer(self, account: str) -> Viewer:
         """Raises NotHere for somebody the desk does not know."""

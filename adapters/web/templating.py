@@ -10,10 +10,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from adapters.web import render, views
-from adapters.web.site import PLATFORM, Viewer, site_of
-from adapters.web.words import Phrases
+from adapters.web.site import Viewer, site_of
+from adapters.web.words import Phrases, languages
 
 FOLDER = Path(__file__).parent
+TONES = {
+    "answered": "waiting",
+    "new": "new",
+    "open": "open",
+    "waiting": "waiting",
+    "on hold": "hold",
+    "resolved": "resolved",
+    "closed": "closed",
+}
+"""The colour of a state."""
 LONG_TEXT = 900  # characters; longer ones are folded
 LONG_LINES = 12
 
@@ -39,7 +49,7 @@ def _environment() -> Environment:
         ending=_ending,
         weight=_weight,
     )
-    made.globals.update(initials=views.initials, tint=views.tint)
+    made.globals.update(initials=views.initials, tint=views.tint, tones=TONES)
     return made
 
 
@@ -84,19 +94,20 @@ def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, 
         lang=say.language,
         token=token,
         script_words=_script_words(say),
-        hats=site.desk.members(PLATFORM),
+        hats=site.hats(),
+        languages=languages(),
         changes=site.live.count,
         **values,
     )
     response = HTMLResponse(html, status)
-    response.set_cookie(tokens.cookie, token, httponly=True, samesite="strict")
+    tokens.put(response, token)
     return response
 
 
 SCRIPT_WORDS = (
     "sending", "not-sent", "try-again", "offline", "back-online", "today", "yesterday", "new-from", "show-all",
-    "show-less", "too-long", "file-too-large", "file-remove", "file-failed", "file-wait",
-    "not-done", "theme-light", "theme-dark", "theme-system",
+    "show-less", "too-long", "file-too-large", "file-remove", "file-failed", "file-wait", "not-done", "theme-light",
+    "theme-dark", "theme-system", "signed-out", "sent", "asked", "claimed-none", "edit", "save", "cancel",
 )  # fmt: skip
 
 

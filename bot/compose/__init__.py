@@ -6,6 +6,7 @@ from bot.compose.database import database_check, database_upgrade
 from bot.compose.demo import demo
 from bot.compose.serve import serve
 from bot.compose.terminal import console, rehearsal, replay
+from bot.compose.web_link import web_link
 
 adapter_commands = adapters.commands
 
@@ -21,4 +22,5 @@ __all__ = [
     "rehearsal",
     "replay",
     "serve",
+    "web_link",
 ]

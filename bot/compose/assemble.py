@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.deliver import Deliverer, openable
 from bot.desk import Desk, DeskNow
 from bot.dispatch import Dispatcher
+from bot.door import Doorkeeper
 from bot.ids import TimeOrderedIds
 from bot.intake import Intake
 from bot.policy.files import Limits, listed
@@ -33,6 +34,7 @@ from storage.engine import Callbacks, Engine
 from storage.files import folder_of, hashes_in_use
 from storage.local_posts import LocalPostTable
 from storage.migrate import upgrade
+from storage.read_marks import ReadMarkTable
 from storage.replica import take_name
 from storage.transaction import Storage
 
@@ -93,7 +95,8 @@ def lock_file(database: Database) -> FileLock | None:
     return lock
 
 
-async def _prepare(database: Database) -> None:
+async def prepare(database: Database) -> None:
+    """Bring its tables up to date. Raises CannotStart."""
     try:
         before, now = await upgrade(database)
     except Exception as error:
@@ -149,7 +152,7 @@ async def open_desk(
         lock = lock_file(database)
         if lock is not None:
             stack.callback(lock.release)
-        await _prepare(database)
+        await prepare(database)
         await _take_name(database, _replica(settings, database), stack)
         blobs = BlobFolder(await folder_of(database, settings.files.folder, ids), durable=durable)
         running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine)
@@ -188,6 +191,8 @@ def _assemble(
         addresses=[],
         ready=lambda: _ready(storage, workspace, healthy, listening),
         open_file=lambda file: openable(file, blobs),
+        door=Doorkeeper(storage, lambda: desk(), workspace),
+        marks=ReadMarkTable(database, workspace),
     )
     built = _built(platforms, surroundings)
     listening.update(built)

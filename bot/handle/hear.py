@@ -6,18 +6,19 @@ from bot.commands import bang_command, looks_like_command, parse
 from bot.desk import Desk
 from bot.handle.business import NotOurs
 from bot.handle.commanded import Given, run
-from bot.handle.post import line, questions
+from bot.handle.post import announce, line, questions
 from bot.handle.talk.ask import ask
+from bot.handle.talk.edited import came_too_early, edited, words_of
 from bot.handle.talk.guide import typed
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import before, introduction
 from bot.handle.talk.relay import said_inside
-from bot.handle.talk.taken_back import taken_back
+from bot.handle.talk.taken_back import pending_edit, taken_back
 from bot.handle.talk.wrote import joined, said_in_public, wrote
 from bot.handle.verbs import LONGEST_WORDS
 from bot.model.effects import Effect, Outgoing, Post
 from bot.model.files import File
-from bot.model.inbound import MessageDeleted, MessageReceived
+from bot.model.inbound import MessageDeleted, MessageEdited, MessageReceived
 from bot.model.messages import Anchored
 from bot.model.people import Person
 from bot.model.refusals import CannotParse
@@ -56,6 +57,8 @@ async def hear_message(
     if len(text) > LONGEST_WORDS:
         raise CannotParse("too-long", limit=LONGEST_WORDS)
     heard = Heard(person, message, text, files=files)
+    if await _known_already(heard, tx):
+        return []
     place = await tx.anchors.at(message.where) if message.where.thread else None
     if place is not None:
         return await _in_known_thread(heard, place, desk, tx)
@@ -70,12 +73,13 @@ async def _in_known_thread(heard: Heard, place: Anchored, desk: Desk, tx: Transa
     inside = place.reach == "internal"
     command = _command_inside(heard) if inside else _command_outside(heard)
     if command is not None:
-        return await run(parse(command, in_ticket=True), _given(heard, place), heard.person, desk, tx)
+        effects = await run(parse(command, in_ticket=True), _given(heard, place), heard.person, desk, tx)
+        return await _with_pending_edit(heard, effects, desk, tx) if inside else effects
     request = await tx.requests.get(place.request_id)
     if request is None or heard.empty:
         raise NotOurs
     if inside:
-        return await said_inside(heard, request, place, desk, tx)
+        return await _with_pending_edit(heard, await said_inside(heard, request, place, desk, tx), desk, tx)
     if is_confidential(request, desk.rules) and not message_is_private(heard, request):
         return await said_in_public(heard, request, desk, tx)
     step = await typed(heard, request, desk, tx)
@@ -184,8 +188,47 @@ def _given(heard: Heard, place: Anchored | None) -> Given:
 
 async def hear_deletion(gone: MessageDeleted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
     """Raises NotOurs when the message was never the desk's."""
-    place = await tx.anchors.at(gone.where.in_thread(gone.message_id))
-    request = await tx.requests.get(place.request_id) if place else None
-    if request is None:
+    return await taken_back(gone, person, desk, tx)
+
+
+async def hear_edit(edit: MessageEdited, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Raises NotOurs. An edit of what was no business of the desk is heard as what it says now, when it comes soon:
+    "hi" that becomes a question, or words whose own event is still on its way."""
+    known = await tx.messages.from_source(edit.message_id, person.id)
+    if known is not None:
+        return await edited(edit, known, person, desk, tx)
+    place = await tx.anchors.at(edit.where) if edit.where.thread else None
+    message = MessageReceived(
+        edit.key, edit.by, edit.where, edit.message_id, edit.text, edit.at, edit.direct, edit.mention, edit.workspace
+    )
+    if edit.at - edit.written_at > desk.rules.join_within or not await is_ours(message, desk, tx):
         raise NotOurs
-    return await taken_back(gone, person, request, desk, tx)
+    words_of(edit, None, place)
+    if place is not None and place.reach == "internal":
+        return await came_too_early(edit, person, place, tx)
+    return await hear_message(message, person, desk, tx)
+
+
+async def _known_already(heard: Heard, tx: Transaction) -> bool:
+    """Its edit came first and was heard for it: what it said at first is put on record."""
+    known = await tx.messages.from_source(heard.message.message_id, heard.person.id)
+    if known is None:
+        return False
+    if heard.text and heard.text != known.text:
+        await tx.messages.revise(known, heard.text, heard.message.at)
+    return not heard.files
+
+
+async def _with_pending_edit(heard: Heard, effects: list[Effect], desk: Desk, tx: Transaction) -> list[Effect]:
+    """An edit that came before its message is done now."""
+    await announce([effect for effect in effects if isinstance(effect, Outgoing)], tx)
+    draft = await tx.drafts.take(pending_edit(heard.message.message_id, heard.person.id))
+    known = await tx.messages.from_source(heard.message.message_id, heard.person.id) if draft else None
+    if draft is None or known is None:
+        return effects
+    message = heard.message
+    edit = MessageEdited(
+        message.key, message.by, message.where, message.message_id, draft.text, message.at, draft.made_at,
+        message.direct, message.mention, message.workspace,
+    )  # fmt: skip
+    return [*effects, *await edited(edit, known, heard.person, desk, tx)]

@@ -130,12 +130,14 @@ async def card_content(request: Request, queue: str, desk: Desk, tx: Transaction
         desk,
         [request.requester, request.owner, request.opened_by, *((handoff.by, handoff.accepted_by) if handoff else ())],
     )
-    question = "\n".join(m.text for m in asked if m.text) or request.subject
+    question = "\n".join(f"{m.text} ✎" if m.edited_at else m.text for m in asked if m.text) or request.subject
     titles = article_titles(request, desk, say.language)
-    return card(request, queue, question, titles, names, desk.rules, say, await _around(request, queue, desk, tx))
+    around = await around_of(request, queue, desk, tx)
+    web = bool(desk.public_url)
+    return card(request, queue, question, titles, names, desk.rules, say, around, web=web)
 
 
-async def _around(request: Request, queue: str, desk: Desk, tx: Transaction) -> Around:
+async def around_of(request: Request, queue: str, desk: Desk, tx: Transaction) -> Around:
     """What the agents of `queue` see beside the ticket; nothing confidential of the requester's, nor of another
     team's."""
     follows = _shown_to(queue, await tx.requests.get(request.follows) if request.follows else None, desk)

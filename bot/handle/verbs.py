@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.desk import Desk
 from bot.handle.command import Command, Handler
-from bot.handle.look import digest, find, kb, show, speak, why
-from bot.handle.talk import behalf, guide, rate, sort
+from bot.handle.look import digest, find, kb, show, speak, web, why
+from bot.handle.talk import behalf, guide, rate, say, sort
 from bot.handle.work import (
     ask_close,
     assign,
@@ -59,6 +59,8 @@ VERB_HANDLERS: Mapping[str, Handler] = {
     "kb": kb.kb,
     "digest": digest.digest,
     "setup": setup.setup,
+    "say": say.say,
+    "web": web.web,
     "language": speak.language,
     "help": speak.help_,
 }
@@ -80,6 +82,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "cancel": reply.cancel,
     "read": kb.read,
     "setup": setup.setup,
+    "web": web.to_ticket,
 }
 """Buttons that are no verb. Their subject is `REQUEST` or `REQUEST/SOMETHING`, or for read and cancel an id."""
 

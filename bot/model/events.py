@@ -22,6 +22,7 @@ class Verb(StrEnum):
     REPLIED = "replied"
     NOTED = "noted"
     TAKEN_BACK = "taken back"
+    EDITED = "edited"
     HANDED_OFF = "handed off"
     ACCEPTED = "accepted"
     RETURNED = "returned"

@@ -31,6 +31,24 @@ class MessageReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """Somebody changed the words of a message of theirs: `text` is what it says now, as `MessageReceived` has it.
+    `key` names this revision; the same words again (a preview was added) change nothing. It may come before its
+    message does."""
+
+    key: str
+    by: Account
+    where: Conversation
+    message_id: str
+    text: str
+    written_at: datetime
+    at: datetime
+    direct: bool = False
+    mention: bool = False
+    workspace: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
 class MessageDeleted:
     """Somebody took a message of theirs back."""
 
@@ -164,6 +182,7 @@ class MomentReached:
 
 Inbound = (
     MessageReceived
+    | MessageEdited
     | MessageDeleted
     | MessagePicked
     | Reacted

@@ -12,7 +12,8 @@ Reach = Literal["requester", "internal"]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `source` is the platform's id, `deleted_at` set when its writer took it back."""
+    """One message. `source` is the platform's id, `deleted_at` set when its writer took it back, `edited_at` when it
+    got its present words."""
 
     id: str
     request_id: str
@@ -23,6 +24,16 @@ class Message:
     source: str | None = None
     deleted_at: datetime | None = None
     files: tuple[File, ...] = ()
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a message said before, and since when."""
+
+    message_id: str
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,10 @@ def must_work(person: Person, request: Request, verb: str, rules: Rules) -> None
     """May this person do that to this ticket? Raises NotAllowed, NotYourQueue, TicketUnknown."""
     if not may_see(person, request, rules):
         raise TicketUnknown(request.number or 0)
-    if (verb in ("close", "reopen", "ticket") and request.requester == person.id) or verb == "ticket":
+    if (verb in ("close", "reopen", "ticket", "say") and request.requester == person.id) or verb == "ticket":
         return
     if not rules.is_agent(person.id):
-        raise NotYours if verb == "close" else NotAllowed(verb)
+        raise NotYours if verb in ("close", "say") else NotAllowed(verb)
     if verb in LOOK:
         return
     teams = _may_answer(request, verb) if verb in RECEIVE else request.teams

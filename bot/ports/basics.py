@@ -22,6 +22,10 @@ class Ids(Protocol):
         """A fresh id; later ids sort after earlier ones."""
         ...
 
+    def secret(self) -> str:
+        """A token that nobody can guess, fit for an address."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

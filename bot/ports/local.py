@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.model.content import Content
 from bot.model.files import File, Openable
 from bot.ports.basics import Clock, Ids
+from bot.ports.sessions import Door
 from bot.settings import Settings
 
 
@@ -40,6 +41,7 @@ class LocalPosts(Protocol):
         post_id: str,
         *,
         content: Content | None = None,
+        text: str | None = None,
         deleted: bool = False,
         mark: str | None = None,
         at: datetime | None = None,
@@ -55,6 +57,10 @@ class LocalPosts(Protocol):
 
     async def thread(self, channel: str, root: str) -> list[LocalPost]:
         """A thread's replies, oldest first."""
+        ...
+
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        """When somebody other than this account last wrote in each channel, threads included."""
         ...
 
     async def thread_counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
@@ -91,6 +97,18 @@ class Address:
     longest_body: int = 1_000_000  # bytes
 
 
+class ReadMarks(Protocol):
+    """Until when somebody has read a channel (`c/NAME`) or a ticket (`t/NUMBER`)."""
+
+    async def saw(self, person: str, subject: str, at: datetime) -> None:
+        """Read until then; an earlier moment changes nothing."""
+        ...
+
+    async def seen(self, person: str) -> dict[str, datetime]:
+        """Everything this person has read, by subject."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What compose hands every adapter at build time. `settings` is the whole of bot.settings.Settings."""
@@ -103,3 +121,5 @@ class Surroundings:
     addresses: list[Address]  # served on the public listener; an adapter adds its own before it listens
     ready: Callable[[], Awaitable[dict[str, bool]]]  # what must be true to serve, by name
     open_file: Callable[[File], Openable]  # for what stands in a post that somebody may see
+    door: Door | None = None  # who is let in on the public listener; None where there is none
+    marks: ReadMarks | None = None  # what each person has read; None where nobody keeps it

@@ -9,7 +9,7 @@ from bot.model.arrangement import Arrangement, Binding, Linked
 from bot.model.events import Event
 from bot.model.files import File
 from bot.model.handoff import Handoff
-from bot.model.messages import Anchored, Message
+from bot.model.messages import Anchored, Message, Revision
 from bot.model.people import Person
 from bot.model.places import Conversation
 from bot.model.request import Request
@@ -180,6 +180,20 @@ class Messages(Protocol):
         ...
 
     async def by_source(self, request_id: str, source: str) -> Message | None: ...
+
+    async def from_source(self, source: str, by: str) -> Message | None:
+        """What this person wrote under that id of the platform, on whichever request; one that stands before one that
+        was taken back."""
+        ...
+
+    async def revise(self, message: Message, text: str, at: datetime) -> bool:
+        """It says this since then; what it said before is kept. False when its words are newer: then only this
+        revision is kept."""
+        ...
+
+    async def revisions(self, request_id: str) -> list[Revision]:
+        """What messages of this request said before, oldest first."""
+        ...
 
     async def move(self, message_id: str, request_id: str) -> None:
         """It belongs to another request."""

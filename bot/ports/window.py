@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.model.content import Content
-from bot.model.files import Openable
+from bot.model.content import Button, Content
+from bot.model.files import File, Openable
 from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports.basics import Page
 
 RoomKind = Literal["help", "triage", "digest"]
+EntryKind = Literal["said", "note", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Row:
     owner: str | None
     requester: str
     since: datetime
+    state: str = ""  # the status as the desk calls it, for colours: "new", "on hold"
+    priority: str = "normal"
+    mine: bool = False  # the viewer owns it
+    offered: bool = False  # to the viewer's team, which may accept or return it
+    touched_at: datetime | None = None  # the last word from either side
+    answered: bool = False  # the last word was ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,60 @@ class Front:
     unowned: Listing
     at_risk: Listing
     popular: tuple[tuple[str, str], ...]  # slug and title
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened to a ticket. `line` and `why` are CommonMark; `text` is what a person typed.
+
+    "said" reached the requester, "note" never does, "event" is an act without words.
+    """
+
+    kind: EntryKind
+    at: datetime
+    by: str
+    line: str
+    text: str = ""
+    why: str = ""
+    ours: bool = False  # by somebody who is not the requester
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """A ticket as one viewer may see it. `facts` are labels and CommonMark; `actions` are those they may press."""
+
+    request_id: str
+    number: int
+    subject: str
+    state: str
+    status: str
+    facts: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
+    walked: Content | None  # the path through an article's script that led here
+    actions: tuple[Button, ...]
+    agent: bool  # sees what is internal
+    works: bool  # may answer it and do everything its team may
+    mine: bool  # asked it
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article that fits what somebody looked for. `summary` is plain text."""
+
+    slug: str
+    title: str
+    language: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search found. `problem` is the sentence, CommonMark, when it could not be understood."""
+
+    rows: tuple[Row, ...] = ()
+    articles: tuple[FoundArticle, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +174,16 @@ class DeskView(Protocol):
 
     async def queue(self, viewer: Account, queue: str, page: Page) -> Listing: ...
 
-    async def ticket(self, viewer: Account, number: int) -> Content | None:
-        """The ticket's timeline; None when there is none that this person may know of."""
+    async def board(self, viewer: Account, queue: str | None = None) -> Listing:
+        """The active tickets of a queue they serve, or of all of them, and those resolved lately; at most 400."""
+        ...
+
+    async def ticket_page(self, viewer: Account, number: int) -> TicketPage | None:
+        """Everything about a ticket; None when there is none that this person may know of."""
+        ...
+
+    async def search(self, viewer: Account, text: str) -> Findings:
+        """Tickets they may see and articles they may read. Takes the filters of the verb `find`."""
         ...
 
     async def file(self, viewer: Account, file_id: str) -> Openable | None:

@@ -10,6 +10,7 @@ from bot.model.follower import Follower
 from bot.model.walk import Walk
 from bot.ports.basics import Pace
 from bot.ports.nouns import Anchors, Arrangements, Files, Inbox, Log, Messages, People, Requests
+from bot.ports.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class Transaction(Protocol):
     drafts: Drafts
     followers: Followers
     walks: Walks
+    sessions: Sessions
 
 
 class Begin(Protocol):

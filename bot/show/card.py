@@ -34,22 +34,27 @@ def card(
     rules: Rules,
     say: Speaker,
     around: Around,
+    *,
+    web: bool = False,
 ) -> Content:
-    """The card of a ticket in the channel of `queue`, which may not be the one that has it now."""
+    """The card of a ticket in the channel of `queue`, which may not be the one that has it now. `web`: it can be
+    opened there."""
     if request.confidential and queue not in request.teams:
         return moved_away(request, say)
     head = say.text("card-heading", number=request.ticket, subject=request.subject)
     blocks: list[Block] = [
         Heading(head),
         Quote(shortened(question, say), names.plain(request.requester)),
-        Fields(_fields(request, names, rules, say, around)),
+        Fields(facts(request, names, rules, say, around)),
     ]
     if titles:
         blocks.append(Small(say.md("card-tried", titles=Marked(", ".join(titles)))))
     handoff = _handoff_line(request, queue, names, rules, say)
     if handoff:
         blocks.append(Text(handoff))
-    buttons = _buttons(request, queue, say)
+    buttons = work_buttons(request, queue, say)
+    if web:
+        buttons = (*buttons, _button("web", request, say))
     if buttons:
         blocks.append(Buttons(buttons))
     return Content(tuple(blocks), head)
@@ -74,7 +79,8 @@ def status_word(request: Request, say: Speaker) -> str:
     return say.text(f"status-{request.status.value.replace(' ', '-')}")
 
 
-def _fields(request: Request, names: Names, rules: Rules, say: Speaker, around: Around) -> tuple[tuple[str, str], ...]:
+def facts(request: Request, names: Names, rules: Rules, say: Speaker, around: Around) -> tuple[tuple[str, str], ...]:
+    """What a card says of a ticket: labels and CommonMark."""
     nobody = say.md("card-nobody") if request.active else "–"
     owner = names.link(request.owner, say) if request.owner else nobody
     pairs: list[tuple[str, str]] = [
@@ -145,7 +151,8 @@ def _handoff_line(request: Request, queue: str, names: Names, rules: Rules, say:
     return None
 
 
-def _buttons(request: Request, queue: str, say: Speaker) -> tuple[Button, ...]:
+def work_buttons(request: Request, queue: str, say: Speaker) -> tuple[Button, ...]:
+    """What the agents of a queue can do about it now."""
     if request.status is Status.CLOSED:
         return ()
     if request.status is Status.RESOLVED:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.model.content import Attached, Block, Content, Fields, Heading, Quote, Small, Text, escape
 from bot.model.events import Event, Verb
 from bot.model.handoff import Handoff
-from bot.model.messages import Message
+from bot.model.messages import Message, Revision
 from bot.model.request import Request
 from bot.model.rules import Rules
 from bot.show.card import light, status_word
@@ -18,14 +18,24 @@ _INTERNAL = frozenset(
 """What agents alone see on a timeline."""
 
 
+def is_internal(event: Event) -> bool:
+    """Requesters do not hear that there was a note, nor that one was edited."""
+    return event.verb in _INTERNAL or bool(event.data.get("internal"))
+
+
 def timeline_lines(events: Sequence[Event], names: Names, rules: Rules, say: Speaker) -> list[str]:
     """CommonMark lines, oldest first."""
     return [_line(event, names, rules, say) for event in events]
 
 
 def _line(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
+    return f"{say.when(event.at)} · {event_words(event, names, rules, say)}"
+
+
+def event_words(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
+    """What happened, without when."""
     team = str(event.data.get("to_queue") or event.after.queue or "")
-    said = say.md(
+    return say.md(
         f"event-{event.verb.value.replace(' ', '-')}",
         who=names.link(event.by, say),
         team=rules.queue(team).label(say.language) if team else "",
@@ -35,7 +45,11 @@ def _line(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
         outcome=str(event.data.get("outcome", "")),
         number=int(event.data.get("number", 0)),
     )
-    return f"{say.when(event.at)} · {said}"
+
+
+def visible_events(events: Sequence[Event], *, for_agent: bool) -> list[Event]:
+    """Requesters see nothing internal."""
+    return [event for event in events if for_agent or not is_internal(event)]
 
 
 def timeline(
@@ -48,6 +62,7 @@ def timeline(
     *,
     for_agent: bool,
     handoffs: Sequence[Handoff] = (),
+    revisions: Sequence[Revision] = (),
     walked: Sequence[Block] = (),
 ) -> Content:
     """The ticket on one sheet: state, what was said, what happened. Requesters see nothing internal."""
@@ -66,13 +81,25 @@ def timeline(
     visible = [m for m in messages if m.deleted_at is None and (for_agent or m.reach == "requester")]
     for message in visible:
         blocks += said(message, _by(message, names, say))
+        blocks += _earlier(message, revisions if for_agent else (), say)
     blocks += walked
-    shown = [e for e in events if for_agent or e.verb not in _INTERNAL]
+    shown = visible_events(events, for_agent=for_agent)
     blocks.append(Small(say.md("timeline-heading")))
     blocks.append(Text("\n".join(f"- {line}" for line in timeline_lines(shown, names, rules, say))))
     if for_agent:
         blocks += reasons(handoffs, names, rules, say)
     return Content(tuple(blocks), label)
+
+
+def _earlier(message: Message, revisions: Sequence[Revision], say: Speaker) -> list[Block]:
+    """That it was edited, and for agents what it said before."""
+    if message.edited_at is None:
+        return []
+    blocks: list[Block] = [Small(say.md("edited-at", when=say.when(message.edited_at)))]
+    for one in revisions:
+        if one.message_id == message.id:
+            blocks += [Small(say.md("edited-before", when=say.when(one.at))), Quote(one.text)]
+    return blocks
 
 
 def said(message: Message, by: str) -> list[Block]:

@@ -195,6 +195,7 @@ event-released = { $who } released it
 event-replied = { $who } replied
 event-noted = { $who } made a note
 event-taken-back = { $who } took a message back
+event-edited = { $who } edited a message
 event-handed-off = { $who } offered it to { $team }
 event-accepted = { $who } of { $team } accepted it
 event-returned = { $who } returned it to { $team }
@@ -609,6 +610,13 @@ handoff-done-team = Offered to { $team }. It stays with your team until they acc
 digest-otherwise = Also: { $aside } set aside (not a request, moved or merged), { $came } came from other teams, { $went } went to other teams.
 queue-more = And { $count } more: `/ticket find queue:{ $queue } status:active`
 subject-taken-back = (taken back)
+taken-back-copy = 🗑️ { $who } took this message back.
+edited-mark = ✎ edited
+edited-at = ✎ edited { $when }
+edited-before = it said before, { $when }:
+edit-is-command = An edit doesn't do a command, nor turn one into another. Nothing was changed here: give the command in a new message.
+edit-empty = An edit that leaves nothing is not passed on. To take the message back, delete it.
+edit-not-passed-on = Your edit is not passed on: this talk goes on somewhere else now. Say it once more in a new message.
 reason-handed = { $who } to { $team }
 reason-returned = { $who }, back to { $team }
 packet-before = **Handed on before**
@@ -649,3 +657,40 @@ setup-queue = I don't know the team “{ $word }”. There are: { $allowed }.
 setup-digest-unknown = I don't know the digest “{ $word }”. There are: { $allowed }.
 setup-nothing = This channel has no role to take away.
 setup-in-the-file = This channel's role stands in the desk file; it is taken away there.
+
+
+## The web
+
+button-web = 🌐 Open on the web
+web-link = Open Loket on the web as { $name }
+web-link-hint = The link works once, within ten minutes, in the browser you open it with. It is yours alone: do not pass it on.
+web-off = This desk has no web page to sign in to. Whoever runs it can switch one on with `LOKET_PUBLIC__HOST`.
+web-unknown = I don't know what “{ $word }” means for the web. Say `web` for a link, `web sessions` to see where you are signed in, or `web sign-out`.
+web-too-many = You asked for { $count } links in the last ten minutes. Use one of those, or wait a moment.
+web-nowhere = You are not signed in anywhere on the web.
+web-list-number = No.
+web-list-browser = Browser
+web-list-since = Signed in
+web-list-seen = Last used
+web-list-hint = `web sign-out 2` signs out the second one, `web sign-out` all of them.
+web-list-summary = { $count ->
+    [one] Signed in on one browser
+   *[other] Signed in on { $count } browsers
+}
+web-some-browser = some browser
+web-signed-out = { $count ->
+    [0] You were not signed in anywhere.
+    [one] Done: you are signed out of one browser.
+   *[other] Done: you are signed out of { $count } browsers.
+}
+web-signed-out-one = Done: you are signed out of { $browser }.
+web-which = { $count ->
+    [0] You are not signed in anywhere, so there is no “{ $word }” to sign out.
+   *[other] I don't know which browser “{ $word }” is. `web sessions` numbers them, from 1 to { $count }.
+}
+help-web = a link to the web page; where I am signed in; signing out
+shape-web = [sessions|sign-out]
+said-done = Added to { $number }. The team reads it.
+parse-say-what = Write what to add: `say #7 It happens on the phone too.`
+help-say = add something to what I asked
+shape-say = #7 text

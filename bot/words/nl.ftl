@@ -195,6 +195,7 @@ event-released = { $who } gaf het vrij
 event-replied = { $who } antwoordde
 event-noted = { $who } maakte een notitie
 event-taken-back = { $who } nam een bericht terug
+event-edited = { $who } wijzigde een bericht
 event-handed-off = { $who } bood het aan { $team } aan
 event-accepted = { $who } van { $team } nam het aan
 event-returned = { $who } gaf het terug aan { $team }
@@ -609,6 +610,13 @@ handoff-done-team = Aangeboden aan { $team }. Het blijft bij jullie team tot zij
 digest-otherwise = Verder: { $aside } terzijde gelegd (geen verzoek, verplaatst of samengevoegd), { $came } van andere teams gekregen, { $went } naar andere teams gegaan.
 queue-more = En nog { $count }: `/ticket find queue:{ $queue } status:active`
 subject-taken-back = (teruggenomen)
+taken-back-copy = 🗑️ { $who } nam dit bericht terug.
+edited-mark = ✎ bewerkt
+edited-at = ✎ bewerkt { $when }
+edited-before = er stond eerder, { $when }:
+edit-is-command = Een bewerking voert geen opdracht uit en maakt er ook geen andere van. Er is hier niets veranderd: geef de opdracht in een nieuw bericht.
+edit-empty = Een bewerking waar niets van overblijft geven we niet door. Wil je het bericht terugnemen, verwijder het dan.
+edit-not-passed-on = Je bewerking is niet doorgegeven: dit gesprek gaat nu ergens anders verder. Zeg het nog eens in een nieuw bericht.
 reason-handed = { $who } aan { $team }
 reason-returned = { $who }, terug naar { $team }
 packet-before = **Eerder overgedragen**
@@ -649,3 +657,40 @@ setup-queue = Ik ken het team “{ $word }” niet. Er zijn: { $allowed }.
 setup-digest-unknown = Ik ken het overzicht “{ $word }” niet. Er zijn: { $allowed }.
 setup-nothing = Dit kanaal heeft geen rol die weg kan.
 setup-in-the-file = De rol van dit kanaal staat in het deskbestand; daar haal je hem weg.
+
+
+## Het web
+
+button-web = 🌐 Openen op het web
+web-link = Open Loket op het web als { $name }
+web-link-hint = De link werkt één keer, binnen tien minuten, in de browser waarin je hem opent. Hij is alleen voor jou: geef hem niet door.
+web-off = Deze helpdesk heeft geen webpagina om je aan te melden. Wie hem beheert kan die aanzetten met `LOKET_PUBLIC__HOST`.
+web-unknown = Ik weet niet wat “{ $word }” voor het web betekent. Typ `web` voor een link, `web sessies` om te zien waar je bent aangemeld, of `web afmelden`.
+web-too-many = Je hebt de afgelopen tien minuten { $count } links gevraagd. Gebruik een daarvan, of wacht even.
+web-nowhere = Je bent nergens op het web aangemeld.
+web-list-number = Nr.
+web-list-browser = Browser
+web-list-since = Aangemeld
+web-list-seen = Laatst gebruikt
+web-list-hint = `web afmelden 2` meldt de tweede af, `web afmelden` allemaal.
+web-list-summary = { $count ->
+    [one] Aangemeld in één browser
+   *[other] Aangemeld in { $count } browsers
+}
+web-some-browser = een browser
+web-signed-out = { $count ->
+    [0] Je was nergens aangemeld.
+    [one] Klaar: je bent in één browser afgemeld.
+   *[other] Klaar: je bent in { $count } browsers afgemeld.
+}
+web-signed-out-one = Klaar: je bent afgemeld in { $browser }.
+web-which = { $count ->
+    [0] Je bent nergens aangemeld, dus er is geen “{ $word }” om af te melden.
+   *[other] Ik weet niet welke browser “{ $word }” is. `web sessies` nummert ze, van 1 tot { $count }.
+}
+help-web = een link naar de webpagina; waar ik ben aangemeld; afmelden
+shape-web = [sessies|afmelden]
+said-done = Toegevoegd aan { $number }. Het team leest het.
+parse-say-what = Schrijf wat je wilt toevoegen: `zeg #7 Het gebeurt ook op de telefoon.`
+help-say = iets toevoegen aan wat ik vroeg
+shape-say = #7 tekst

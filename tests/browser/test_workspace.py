@@ -134,6 +134,28 @@ def test_on_a_phone_the_menu_and_the_thread_take_the_screen(meet: Meet) -> None:
     assert small == []
 
 
+def test_own_message_is_edited(meet: Meet) -> None:
+    ana, mila = meet("ana"), meet("mila")
+    ana.open()
+    ana.write("the coffee robot sings in b flat")
+    ana.sees("#1")
+    mila.open("it-triage")
+    message = ana.page.locator("#posts .message", has_text="the coffee robot sings").first
+    message.hover()
+    message.locator("summary").click()
+    message.get_by_role("button", name="Edit message").click()
+    box = message.locator(".editing textarea")
+    expect(box).to_have_value("the coffee robot sings in b flat")
+    box.fill("the coffee robot hums in c sharp")
+    ana.shot("64-editing")
+    box.press("Enter")
+    ana.sees("hums in c sharp")
+    expect(ana.page.locator("#posts .edited")).to_have_count(1)
+    mila.sees("hums in c sharp ✎")
+    mila.shot("65-edited-card")
+    assert ana.wrong == [] and mila.wrong == []
+
+
 def test_own_message_is_taken_back(meet: Meet) -> None:
     mila, tom = meet("mila"), meet("tom")
     mila.open("it-triage")

@@ -82,6 +82,35 @@ async def test_names_are_given_of_those_the_desk_knows(begin: Storage) -> None:
 MESSAGE = Message("m1", "r1", "ana", "requester", "my vpn keeps dropping", NOW, source="web:1")
 
 
+async def test_revisions_keep_every_wording_and_end_with_the_newest(begin: Storage) -> None:
+    first = Message("m1", "r1", "ana", "requester", "one", NOW, "src")
+    async with begin("main") as tx:
+        await tx.messages.add(first)
+        assert await tx.messages.revise(first, "three", later(minutes=3))
+        now = await tx.messages.from_source("src", "ana")
+        assert now == replace(first, text="three", edited_at=later(minutes=3))
+        assert not await tx.messages.revise(now, "two", later(minutes=2))
+        assert await tx.messages.revise(now, "four", later(minutes=3))
+    async with begin("main", read_only=True) as tx:
+        said = [(one.text, one.at) for one in await tx.messages.revisions("r1")]
+        assert said == [("one", NOW), ("two", later(minutes=2)), ("three", later(minutes=3))]
+        assert (await tx.messages.of("r1"))[0].text == "four"
+        assert await tx.messages.revisions("r2") == []
+
+
+async def test_a_message_is_found_by_its_writer_and_source_the_standing_one_first(begin: Storage) -> None:
+    async with begin("main") as tx:
+        for id, request in (("m1", "r1"), ("m2", "r2"), ("m3", "r3")):
+            await tx.messages.add(Message(id, request, "ana", "requester", id, NOW, "src"))
+        await tx.messages.mark_deleted("m3", NOW)
+    async with begin("main", read_only=True) as tx:
+        found = await tx.messages.from_source("src", "ana")
+        assert found is not None and found.id == "m2"
+        assert await tx.messages.from_source("src", "mila") is None
+    async with begin("other", read_only=True) as tx:
+        assert await tx.messages.from_source("src", "ana") is None
+
+
 async def test_messages_come_back_oldest_first_taken_back_ones_included(begin: Storage) -> None:
     second = replace(MESSAGE, id="m0", reach="internal", text="", at=later(minutes=1), source=None)
     async with begin("main") as tx:

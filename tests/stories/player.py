@@ -1,7 +1,8 @@
 """Plays a story through the terminal and writes down what stands on the screen.
 
 A story is a text file. Lines after `»` are typed; `# ...` is told by the narrator; everything else is what the
-screen showed, and is written by the player. In a typed line `⏎` is a new line and `{word × 3}` three words.
+screen showed, and is written by the player. A narrator's `(whole articles)` or `(signing in on the web)` switches that
+on. In a typed line `⏎` is a new line and `{word × 3}` three words.
 Words that start with SECRET- are internal and those with PRIVATE- confidential: the player watches who sees them.
 """
 
@@ -20,7 +21,7 @@ from adapters.console.session import Session
 from bot.clock import MovableClock
 from bot.compose import rehearsal
 from bot.model.people import LOKET
-from bot.settings import DEFAULT_DESK, Settings, read_rules
+from bot.settings import DEFAULT_DESK, PublicSettings, Settings, read_rules
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Amsterdam
 TYPED = re.compile(r"^(?:\[[^\]]*\] .*? )?» ?(.*)$")
@@ -38,10 +39,13 @@ class CountingIds:
     """Ids that are the same at every playing, and sort by their making."""
 
     def __init__(self) -> None:
-        self._count = itertools.count(1)
+        self._count, self._secrets = itertools.count(1), itertools.count(1)
 
     def new(self) -> str:
         return f"{next(self._count):020}"
+
+    def secret(self) -> str:
+        return f"secret-{next(self._secrets)}"
 
 
 @dataclass
@@ -68,10 +72,12 @@ class Leaks:
 
 
 @asynccontextmanager
-async def on_stage(folder: Path):
+async def on_stage(folder: Path, *, public: bool = False):
     """A session whose screen is a string."""
     out = io.StringIO()
-    settings = Settings(_env_file=None, database_url=SecretStr(f"sqlite:///{folder}/story.db"), desk_file=DEFAULT_DESK)
+    web = PublicSettings(host="0.0.0.0", url="https://desk.example.org") if public else PublicSettings()
+    url = SecretStr(f"sqlite:///{folder}/story.db")
+    settings = Settings(_env_file=None, database_url=url, desk_file=DEFAULT_DESK, public=web)
     async with rehearsal(settings, MovableClock(MONDAY), out, ids=CountingIds()) as session:
         yield session, out
 
@@ -80,7 +86,7 @@ async def play(script: str, folder: Path) -> tuple[str, list[str]]:
     """The transcript, and what leaked."""
     leaks, transcript = Leaks(), []
     whole = "(whole articles)" in script
-    async with on_stage(folder) as (session, out):
+    async with on_stage(folder, public="(signing in on the web)" in script) as (session, out):
         for line in script.splitlines():
             typed = TYPED.match(line)
             if line.startswith("#") or not line.strip():

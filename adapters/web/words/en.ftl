@@ -49,6 +49,7 @@ edited = edited
 only-you = Only you can see this
 dismiss = Dismiss
 more = More
+edit = Edit message
 delete = Delete message
 show-all = Show all
 thread = Thread
@@ -109,9 +110,11 @@ js-file-too-large = {"{name}"} is larger than {"{limit}"} MB; it will not go alo
 js-file-remove = Take {"{name}"} off
 js-file-failed = could not be sent; take it off and try again
 js-file-wait = Sending the files…
+js-edit = Edit the message
+js-save = Save
+js-cancel = Cancel
 js-theme-light = Theme: light
 js-theme-dark = Theme: dark
-js-theme-system = Theme: system
 
 attach = Attach files
 attaching = Files that go with the message
@@ -128,3 +131,144 @@ file-missing-not-allowed = not kept: this kind is not taken
 file-missing-unreadable = not kept: it could not be read
 file-missing-empty = not kept: it was empty
 file-missing-gone = no longer here
+js-theme-system = Theme: auto
+
+language = Language
+language-en = English
+language-nl = Nederlands
+service-desk = service desk
+signed-in = signed in
+my-menu = Browsers and signing out
+sessions = Where I am signed in
+sessions-lead = Every browser you are signed in with. A session ends by itself after three days without use, and after two weeks in any case. Sign out whatever you do not recognise.
+sessions-some-browser = Some browser
+sessions-this = this browser
+sessions-since = signed in
+sessions-seen = last used
+sessions-end-one = Sign out { $browser }
+sessions-end-all = Sign out everywhere
+sign-out = Sign out
+sign-in-title = Sign in to Loket
+sign-in-step-1 = Write to the helpdesk bot in your chat:
+sign-in-step-2 = It sends you a link that only you can see.
+sign-in-step-3 = Open the link within ten minutes.
+sign-in-no-password = There is no password to remember, and none to lose.
+sign-in-hello = Hello { $name }
+sign-in-once = This link signs this browser in. It works once.
+sign-in-as = Sign in as { $name }
+sign-in-not-you = Not { $name }? Then close this page: the link was meant for somebody else.
+signed-out = You are not signed in with this browser, or it was too long ago.
+signed-out-now = You are signed out. Sign in again to go on; nothing you typed is lost.
+left = You are signed out of this browser.
+link-unknown = This link is not one of ours, or it was cut off on the way. Ask for a new one.
+link-used = This link has been used already, and each works only once. If it was not you who used it, sign out everywhere with “web sign-out” and ask for a new one.
+link-expired = This link is more than ten minutes old and no longer works. Ask for a new one.
+link-too-many = Too many links that do not work came from where you are. Wait ten minutes and ask for a new one.
+link-elsewhere = Another site tried to sign this browser in, so nothing was done. Open the link from your chat instead.
+away-title = The desk is away for a moment
+away = Its database does not answer right now. Nothing is lost; please try again in a moment.
+away-again = Try again
+problem-title = That did not work
+js-signed-out = You are signed out. Reload the page to sign in again.
+
+board = Board
+requests = My requests
+search = Search
+fresh = new words
+with-owner = with { $name }
+with-nobody = nobody yet
+offered = offered to you
+priority-urgent = urgent
+priority-high = high
+state-new = New
+state-open = In hand
+state-waiting = Waiting
+state-hold = On hold
+state-resolved = Resolved
+lane-empty-new = Nothing new. Well done.
+lane-empty-open = Nobody has anything in hand.
+lane-empty-waiting = Nobody owes us a word.
+lane-empty-hold = Nothing is on hold.
+lane-empty-resolved = Nothing was resolved lately.
+board-count =
+    { $count ->
+        [0] No tickets
+        [one] 1 ticket
+       *[other] { $count } tickets
+    }
+board-empty = Nothing is waiting
+board-empty-more = When somebody asks your teams for help, their ticket appears here by itself. Until then: enjoy the quiet.
+board-empty-filtered = Nothing fits these filters
+board-empty-filtered-more = There may be tickets that they hide.
+board-more = Only the first 400 tickets are shown. Choose a team to see the rest.
+filters = Filters
+filter-queue = Team
+filter-all-queues = All my teams
+filter-whose = Whose
+filter-words = Words
+filter-words-hint = Number, subject or name
+filter-apply = Apply
+filter-none = Show everything
+filter-nothing = No card on this board has those words.
+whose-all = Everybody's
+whose-mine = Mine
+whose-nobody = Nobody's yet
+whose-offered = Offered to us
+ask-title = Ask for help
+ask-hint = Write it the way you would say it to a colleague
+ask-send = Ask
+requests-empty = You have not asked anything yet
+requests-empty-more = What you ask, here or in chat, is listed on this page with everything that happened to it.
+page-newer = Newer
+page-older = Older
+search-for = Search requests and articles
+search-hint = Search requests and articles
+search-nothing = Nothing found for “{ $words }”
+search-nothing-more = Try fewer or other words. Only what you may see is searched.
+search-tickets =
+    { $count ->
+        [one] 1 ticket
+       *[other] { $count } tickets
+    }
+search-articles =
+    { $count ->
+        [one] 1 article
+       *[other] { $count } articles
+    }
+search-filters = Filters you can add
+search-filter-from = asked by somebody; from:me for your own
+search-filter-queue = of one team
+search-filter-status = new, open, waiting, resolved or closed
+search-filter-before = asked before that long ago, or before 2026-11-01
+ticket-actions = What you can do
+ticket-compose = Who reads it
+mode-reply = Reply to the requester
+mode-note = Note for agents only
+ticket-write = Reply to the requester
+ticket-write-note = Write a note that only agents see
+ticket-add = Add something for the team
+ticket-compose-hint = Enter sends. Start with / for a command, such as /assign @mila or /snooze 2h
+timeline = What happened
+note-inside = agents only
+keys = Keyboard shortcuts
+keys-help = this list
+keys-search = search; in a conversation: commands
+keys-move = next, previous
+keys-across = column to the left, to the right
+keys-open = open what is chosen
+keys-up = back to the list
+keys-board = go to the board
+keys-requests = go to my requests
+keys-kb = go to the knowledge base
+keys-direct = go to my line with Loket
+keys-claim = claim
+keys-reply = reply
+keys-note = note
+keys-handoff = hand off
+keys-resolve = resolve
+keys-close = close what is open
+no-board = The board is for people who handle tickets. What you asked is under “My requests”.
+js-sent = Sent.
+js-asked = Thank you. The answer comes to you in chat.
+js-claimed-none = Nothing is chosen here, or that cannot be done with it.
+walked = The script that was walked through

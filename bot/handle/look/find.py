@@ -7,6 +7,7 @@ from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.save import names_of
 from bot.model.effects import Effect, Say
+from bot.model.people import Person
 from bot.model.refusals import CannotParse
 from bot.model.request import Request
 from bot.model.states import Status
@@ -31,15 +32,24 @@ STATES = {one.value: one.value for one in Status if one is not Status.ANSWERED} 
 
 async def find(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Newest first, and only what this person may see."""
-    wanted = parse_wanted(command, desk)
-    rows = await tx.requests.find(wanted, Page(size=LOOKED_THROUGH))
-    seen = [one for one in rows if _may_find(command.by.id, one, desk) and may_see(command.by, one, desk.rules)]
-    if wanted.requester in (None, command.by.id):  # one's own: without looking through what is internal
-        mine = replace(wanted, requester=command.by.id, internal=False)
-        seen += [one for one in await tx.requests.find(mine, Page(size=SHOWN)) if one not in seen]
-    seen = sorted(seen, key=lambda one: one.created_at, reverse=True)[:SHOWN]
+    seen = await tickets_found(command.text, command.by, command.account.platform, command.at, desk, tx)
     names = await names_of(tx, desk, [one.owner for one in seen])
     return [Say(found(seen, command.text, names, command.at, command.say))]
+
+
+async def tickets_found(
+    text: str, by: Person, platform: str, now: datetime, desk: Desk, tx: Transaction
+) -> list[Request]:
+    """As `find`; who is no agent finds their own. Raises CannotParse."""
+    wanted = parse_wanted(text, by, platform, now, desk)
+    seen = []
+    if desk.rules.is_agent(by.id):
+        rows = await tx.requests.find(wanted, Page(size=LOOKED_THROUGH))
+        seen = [one for one in rows if _may_find(by.id, one, desk) and may_see(by, one, desk.rules)]
+    if wanted.requester in (None, by.id):  # one's own: without looking through what is internal
+        mine = replace(wanted, requester=by.id, internal=False)
+        seen += [one for one in await tx.requests.find(mine, Page(size=SHOWN)) if one not in seen]
+    return sorted(seen, key=lambda one: one.created_at, reverse=True)[:SHOWN]
 
 
 def _may_find(person: str, one: Request, desk: Desk) -> bool:
@@ -47,11 +57,11 @@ def _may_find(person: str, one: Request, desk: Desk) -> bool:
     return one.requester != person or any(desk.rules.serves(person, team) for team in one.teams)
 
 
-def parse_wanted(command: Command, desk: Desk) -> Wanted:
+def parse_wanted(text: str, by: Person, platform: str, now: datetime, desk: Desk) -> Wanted:
     """Raises CannotParse for a filter that says nothing, or for filters alone."""
     words: list[str] = []
     filters: dict[str, str] = {}
-    for token in command.text.split():
+    for token in text.split():
         name, colon, value = token.partition(":")
         meant = FILTERS.get(name.casefold()) if colon else None
         if meant and not value:
@@ -65,10 +75,10 @@ def parse_wanted(command: Command, desk: Desk) -> Wanted:
     return Wanted(
         words=tuple(words[:MOST_WORDS]),
         queues=_queue(filters.get("queue"), desk),
-        requester=_requester(filters.get("from"), command, desk),
+        requester=_requester(filters.get("from"), by, platform, desk),
         status=_status(filters.get("status")),
-        before=_before(filters.get("before"), command.at, desk),
-        internal=True,  # agents only
+        before=_before(filters.get("before"), now, desk),
+        internal=True,  # for agents
     )
 
 
@@ -80,13 +90,13 @@ def _queue(value: str | None, desk: Desk) -> tuple[str, ...] | None:
     return (value,)
 
 
-def _requester(value: str | None, command: Command, desk: Desk) -> str | None:
+def _requester(value: str | None, by: Person, platform: str, desk: Desk) -> str | None:
     if not value:
         return None
     if value.lstrip("@").casefold() in ("me", "mij"):
-        return command.by.id
+        return by.id
     member, _ = person_meant(value, desk.rules, [p.id for p in desk.rules.people])
-    return member.id if member else f"{command.account.platform}:{value.lstrip('@')}"
+    return member.id if member else f"{platform}:{value.lstrip('@')}"
 
 
 def _status(value: str | None) -> str | None:

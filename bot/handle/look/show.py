@@ -37,7 +37,16 @@ async def sheet(request: Request, viewer: Person, say: Speaker, desk: Desk, tx: 
     walk = await tx.walks.get(request.id)
     walked = path_taken(walk, say) if walk else ()
     return timeline(
-        request, events, messages, names, desk.rules, say, for_agent=agent, handoffs=handoffs, walked=walked
+        request,
+        events,
+        messages,
+        names,
+        desk.rules,
+        say,
+        for_agent=agent,
+        handoffs=handoffs,
+        revisions=await tx.messages.revisions(request.id) if agent else (),
+        walked=walked,
     )
 
 

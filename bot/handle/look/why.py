@@ -13,7 +13,8 @@ from bot.words import Speaker
 async def why(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """This queue, this answer or none, this reminder, this end."""
     ticket, say = command.ticket, command.say
-    lines = [line for event in await tx.log.of(ticket.id) for line in _because(event, desk, say)]
+    found = [(event, because(event, desk, say)) for event in await tx.log.of(ticket.id)]
+    lines = [f"{say.when(event.at)} · {reason}" for event, reason in found if reason]
     heading = say.text("why-heading", number=ticket.ticket)
     blocks: list[Block] = [Heading(heading), Text("\n".join(f"- {line}" for line in lines))]
     if not lines:
@@ -21,29 +22,28 @@ async def why(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     return [Say(Content((*blocks, Small(say.md("why-hint", number=ticket.ticket))), heading))]
 
 
-def _because(event: Event, desk: Desk, say: Speaker) -> list[str]:
-    """CommonMark lines for one event; none for what a person did."""
-    data, when = event.data, say.when(event.at)
+def because(event: Event, desk: Desk, say: Speaker) -> str:
+    """What made the desk do it, as CommonMark; "" for what a person did."""
+    data = event.data
     if event.verb is Verb.ASKED:
         team = desk.queue(event.after.queue or "").label(say.language)
-        return [f"{when} · {say.md('why-queue', team=team, because=str(data.get('because', 'default')))}"]
+        return say.md("why-queue", team=team, because=str(data.get("because", "default")))
     if event.verb is Verb.ANSWERED and event.by == LOKET:
-        said = say.md(
+        return say.md(
             "why-answer",
             title=str(data.get("title", "")),
             phrasing=str(data.get("phrasing", "")),
             confidence=_percent(data.get("confidence")),
             limit=_percent(data.get("threshold")),
         )
-        return [f"{when} · {said}"]
     if event.verb is Verb.OPENED and event.by == LOKET:
         best = str(data.get("best", ""))
         key = "why-abstained" if best else "why-no-match"
         sure, limit = _percent(data.get("confidence")), _percent(data.get("threshold"))
-        return [f"{when} · {say.md(key, title=best, confidence=sure, limit=limit)}"]
+        return say.md(key, title=best, confidence=sure, limit=limit)
     if event.by == LOKET and event.verb in (Verb.CLOSED, Verb.RESUMED, Verb.RESOLVED, Verb.UNDELIVERED):
-        return [f"{when} · {say.md(f'why-{event.verb.value}', outcome=str(data.get('outcome', '')))}"]
-    return []
+        return say.md(f"why-{event.verb.value}", outcome=str(data.get("outcome", "")))
+    return ""
 
 
 def _percent(value: object) -> int:

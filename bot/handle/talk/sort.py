@@ -39,6 +39,8 @@ async def about(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         raise ButtonStale
     said = [m for m in await tx.messages.of(mistaken.id) if m.by == target.requester and m.deleted_at is None]
     after, effects = await _said_there(said, target, command, desk, tx)
+    for message in said:
+        effects += await _taken_out(message, mistaken, tx)
     effects += await end_walk(mistaken, "left", command.by.id, desk, tx)
     over = mistaken.moved_away(command.at)
     await moved(tx, mistaken, over, Verb.MOVED, command.by.id, command.at, to=target.id)

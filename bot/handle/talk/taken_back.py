@@ -3,18 +3,12 @@
 from dataclasses import replace
 
 from bot.desk import Desk
-from bot.handle.post import (
-    card_queues,
-    copy_anchor,
-    follower_anchor,
-    questions,
-    refresh_cards,
-    take_back_copy,
-    take_back_from_requester,
-)
+from bot.handle.business import NotOurs
+from bot.handle.mirror import copies, tombstone
+from bot.handle.post import questions, refresh_cards
 from bot.handle.talk.ask import subject_of
-from bot.handle.talk.relay import relay_anchor
-from bot.model.effects import Delete, Effect, Outgoing
+from bot.handle.work.packets import refresh_packets
+from bot.model.effects import Effect
 from bot.model.events import Event, Verb, glance
 from bot.model.inbound import MessageDeleted
 from bot.model.messages import Message
@@ -23,35 +17,40 @@ from bot.model.request import Request
 from bot.ports import Transaction
 
 
-async def taken_back(
-    gone: MessageDeleted, person: Person, request: Request, desk: Desk, tx: Transaction
-) -> list[Effect]:
-    """Only one's own; the text stays on record as taken back, out of every view."""
-    said_on, message = await _said(gone.message_id, request, tx)
-    if message is None or message.by != person.id or message.deleted_at is not None:
+async def taken_back(gone: MessageDeleted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Only one's own; the text stays on record as taken back, out of every view. Raises NotOurs."""
+    await tx.drafts.take(pending_edit(gone.message_id, person.id))
+    message = await tx.messages.from_source(gone.message_id, person.id)
+    said_on = await tx.requests.get(message.request_id) if message else None
+    if message is None or said_on is None:
+        raise NotOurs
+    if message.deleted_at is not None:
         return []
     await tx.messages.mark_deleted(message.id, gone.at)
-    now = glance(said_on)
-    await tx.log.append(Event(said_on.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, {"message": message.id}))
-    effects: list[Effect] = await _no_longer_shown(person, said_on, desk, tx)
-    relayed = relay_anchor(said_on, gone.message_id)
-    if await tx.anchors.get(relayed):
-        effects.append(take_back_from_requester(said_on, relayed))
-    for follower in await tx.followers.of(said_on.id):
-        copy_anchored = follower_anchor(relayed, follower.person)
-        if await tx.anchors.get(copy_anchored):
-            lane = f"{request.id}/follower/{follower.person}"
-            effects.append(Outgoing(lane, follower.home, Delete(copy_anchored), "requester", request.id))
-    for one in (request, said_on) if said_on is not request else (request,):
-        for queue in await card_queues(one, tx):
-            copy = await tx.anchors.get(copy_anchor(one, gone.message_id, queue))
-            if copy is not None:
-                effects.append(take_back_copy(one, queue, copy))
-    return effects
+    now, data = glance(said_on), about(message)
+    await tx.log.append(Event(said_on.id, Verb.TAKEN_BACK, person.id, gone.at, now, now, data))
+    effects: list[Effect] = []
+    for copy in await copies(message, said_on, desk, tx):
+        if message.files:  # a platform keeps what was uploaded when only the words change
+            effects.append(copy.removed())
+        else:
+            effects.append(copy.changed(await tombstone(message, copy, desk, tx)))
+    effects += await no_longer_shown(person, said_on, desk, tx)
+    return [*effects, *await refresh_packets(said_on, desk, tx)]
 
 
-async def _no_longer_shown(person: Person, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
-    """What the requester took back is out of the subject and off the cards too."""
+def about(message: Message) -> dict[str, str | int | float | bool]:
+    """For the log: which message, and whether requesters may know of it."""
+    return {"message": message.id, "internal": message.reach == "internal"}
+
+
+def pending_edit(source: str, person: str) -> str:
+    """The draft that holds an edit whose message has not come yet."""
+    return f"edit/{person}/{source}"
+
+
+async def no_longer_shown(person: Person, request: Request, desk: Desk, tx: Transaction) -> list[Effect]:
+    """What the requester took back or said anew is out of the subject and off the cards too."""
     if person.id != request.requester:
         return []
     left = await questions(tx, request)
@@ -60,16 +59,3 @@ async def _no_longer_shown(person: Person, request: Request, desk: Desk, tx: Tra
     after = replace(request, subject=subject)
     await tx.requests.save(after)
     return list(await refresh_cards(after, desk, tx))
-
-
-async def _said(source: str, request: Request, tx: Transaction) -> tuple[Request, Message | None]:
-    """The message, and the request it was said on: this one, or one that was merged into it since."""
-    message = await tx.messages.by_source(request.id, source)
-    if message is not None:
-        return request, message
-    for one in [await tx.requests.get(other) for other in await tx.followers.linked(request.id)]:
-        if one is not None and one.merged_into == request.id:
-            message = await tx.messages.by_source(one.id, source)
-            if message is not None:
-                return one, message
-    return request, None

@@ -9,7 +9,6 @@ from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.post import (
     announce,
-    article_titles,
     card_anchor,
     line,
     new_card,
@@ -18,17 +17,16 @@ from bot.handle.post import (
     tell_team,
     to_requester,
 )
-from bot.handle.save import moved, names_of
+from bot.handle.save import moved
 from bot.handle.work.into_direct import into_direct
+from bot.handle.work.packets import packet_anchor, packet_of
 from bot.model.effects import Effect, Say
 from bot.model.events import Verb
 from bot.model.handoff import Handoff
 from bot.model.refusals import CannotParse, NoHandoff, SameQueue
 from bot.model.request import Request
 from bot.model.rules import Queue
-from bot.ports import Page, Transaction
-from bot.show.guide import path_taken
-from bot.show.packet import packet
+from bot.ports import Transaction
 
 CLOSE_ENOUGH = 70.0  # rapidfuzz ratio: "netwrok" to "network" is 86
 
@@ -74,26 +72,9 @@ async def _offer(offered: Request, handoff: Handoff, desk: Desk, tx: Transaction
             raise CannotParse("handoff-no-channel", team=desk.queue(queue).label(desk.rules.language))
         await announce(card, tx)
         effects += card
-    events = await tx.log.of(offered.id)
-    messages = await tx.messages.of(offered.id)
-    people = {handoff.by, offered.requester, *(e.by for e in events), *(m.by for m in messages)}
-    say = desk.speak_for_queue(queue)
-    walk = await tx.walks.get(offered.id)
-    content = packet(
-        offered,
-        handoff,
-        messages,
-        events,
-        article_titles(offered, desk, say.language),
-        await tx.people.get(offered.requester),
-        len(await tx.requests.of_requester(offered.requester, Page(size=100))) - 1,
-        await names_of(tx, desk, people),
-        desk.rules,
-        say,
-        walked=path_taken(walk, say) if walk else (),
-        before=[one for one in await tx.requests.handoffs(offered.id) if one.id != handoff.id],
-    )
-    return [*effects, *await tell_team(offered, queue, content, tx)]
+    content = await packet_of(offered, handoff, desk, tx)
+    anchor = packet_anchor(offered, handoff)
+    return [*effects, *await tell_team(offered, queue, content, tx, anchor)]
 
 
 async def accept(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:

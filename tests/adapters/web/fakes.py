@@ -7,12 +7,24 @@ from typing import Any
 
 from adapters.web.site import Viewer
 from adapters.web.words import phrases
-from bot.model.content import Content, plain
+from bot.model.content import Button, Content, plain
 from bot.model.files import File, Openable, Read
 from bot.model.inbound import Accepted, Inbound, Outcome
 from bot.model.people import Account
 from bot.model.places import Conversation
-from bot.ports import Completion, Listing, LocalPost, Page, Room, Surroundings
+from bot.ports import (
+    Completion,
+    Entry,
+    Findings,
+    Listing,
+    LocalPost,
+    Page,
+    Room,
+    Row,
+    StorageUnavailable,
+    Surroundings,
+    TicketPage,
+)
 from bot.settings import Settings
 
 ANA = Account("web", "ana", "Ana Souza", "en-GB")
@@ -41,6 +53,9 @@ class CountingIds:
         self._count += 1
         return f"id-{self._count:04}"
 
+    def secret(self) -> str:
+        return f"secret-{self.new()}"
+
 
 class MemoryPosts:
     """LocalPosts without a database."""
@@ -59,6 +74,7 @@ class MemoryPosts:
         post_id: str,
         *,
         content: Content | None = None,
+        text: str | None = None,
         deleted: bool = False,
         mark: str | None = None,
         at: datetime | None = None,
@@ -68,6 +84,8 @@ class MemoryPosts:
             return None
         if content is not None:
             post = replace(post, content=content, edited_at=at)
+        if text is not None:
+            post = replace(post, text=text, edited_at=at)
         if deleted:
             post = replace(post, deleted=True, text="", content=None, files=())
         if mark is not None and mark not in post.marks:
@@ -90,9 +108,29 @@ class MemoryPosts:
         found = [post for post in self.posts.values() if post.channel == channel and post.thread == root]
         return sorted(found, key=lambda post: post.at)
 
+    async def last_by_others(self, channels: Sequence[str], account: str) -> dict[str, datetime]:
+        found: dict[str, datetime] = {}
+        for post in self.posts.values():
+            if post.channel in channels and post.by != account and not post.deleted:
+                found[post.channel] = max(post.at, found.get(post.channel, post.at))
+        return found
+
     async def thread_counts(self, channel: str, roots: Sequence[str]) -> dict[str, int]:
         counts = {root: len(await self.thread(channel, root)) for root in roots}
         return {root: count for root, count in counts.items() if count}
+
+
+class MemoryMarks:
+    """ReadMarks without a database."""
+
+    def __init__(self) -> None:
+        self.marks: dict[tuple[str, str], datetime] = {}
+
+    async def saw(self, person: str, subject: str, at: datetime) -> None:
+        self.marks[person, subject] = max(at, self.marks.get((person, subject), at))
+
+    async def seen(self, person: str) -> dict[str, datetime]:
+        return {subject: at for (who, subject), at in self.marks.items() if who == person}
 
 
 @dataclass
@@ -102,7 +140,10 @@ class FakeDesk:
     people: list[tuple[Account, str]] = field(default_factory=lambda: [(ANA, "Sales"), (MILA, "IT service desk")])
     rooms_of: dict[str, list[Room]] = field(default_factory=lambda: {"ana": [HELP], "mila": [HELP, TRIAGE]})
     languages: dict[str, str] = field(default_factory=dict)
-    tickets: dict[tuple[str, int], Content] = field(default_factory=dict)
+    tickets: dict[tuple[str, int], TicketPage] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+    away: bool = False
     completions: list[Completion] = field(default_factory=list)
     files: dict[tuple[str, str], Openable] = field(default_factory=dict)
 
@@ -119,7 +160,18 @@ class FakeDesk:
         return [("it-l1", "IT service desk")] if viewer.id == "mila" else []
 
     async def my_requests(self, viewer: Account, page: Page) -> Listing:
-        return Listing((), more=False)
+        if self.away:
+            raise StorageUnavailable
+        return Listing(tuple(self.rows), more=False)
+
+    async def board(self, viewer: Account, queue: str | None = None) -> Listing:
+        return Listing(tuple(self.rows), more=False)
+
+    async def ticket_page(self, viewer: Account, number: int) -> TicketPage | None:
+        return self.tickets.get((viewer.id, number))
+
+    async def search(self, viewer: Account, text: str) -> Findings:
+        return self.findings
 
     async def queue(self, viewer: Account, queue: str, page: Page) -> Listing:
         return Listing((), more=False)
@@ -172,7 +224,28 @@ def surroundings(posts: MemoryPosts, ready: dict[str, bool] | None = None, **set
         [],
         is_ready,
         lambda file: Openable(file, _bytes_of(file)),
+        marks=MemoryMarks(),
     )
+
+
+def ticket_seven(**others: Any) -> TicketPage:
+    """A ticket as an agent of its team sees it."""
+    at = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    entries = (
+        Entry("said", at, "Ana Souza", "Ana Souza asked", "all about seven"),
+        Entry("event", at, "Loket", "became a ticket", why="because nobody knew"),
+        Entry("note", at, "Mila Jansen", "Mila made a note", "SECRET-seven", ours=True),
+    )
+    facts = (("Status", "🔴 New"), ("Owner", "nobody"))
+    actions = (Button("claim", "r7", "Claim", "primary"), Button("reply", "r7", "Reply"))
+    page = TicketPage("r7", 7, "seven", "new", "New", facts, entries, None, actions, agent=True, works=True, mine=False)
+    return replace(page, **others)
+
+
+def row(number: int, **others: Any) -> Row:
+    at = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    made = Row(f"r{number}", number, f"subject {number}", "New", "IT service desk", None, "Ana Souza", at, "new")
+    return replace(made, **others)
 
 
 def sentence(text: str) -> Content:

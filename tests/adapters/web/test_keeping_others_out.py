@@ -10,7 +10,7 @@ from bot.model.effects import Post
 from bot.model.places import Conversation, Direct
 from bot.ports import Delivery
 from tests.adapters.web.conftest import Workspace
-from tests.adapters.web.fakes import ANA, MILA, TickingClock, sentence
+from tests.adapters.web.fakes import ANA, MILA, sentence
 
 BODY = {"id": "client-id-0001", "text": "hello", "post": "m-x", "action": "a", "subject": "s", "name": "n"}
 
@@ -122,7 +122,7 @@ async def test_a_post_is_not_seen_through_another_channel(workspace: Workspace) 
 
 
 async def test_the_stream_tells_each_person_of_their_own_channels(workspace: Workspace) -> None:
-    live, clock = Live(), TickingClock()
+    live = Live()
     told: dict[str, list[str]] = {"ana": [], "mila": []}
 
     async def look(account: str) -> None:
@@ -133,7 +133,7 @@ async def test_the_stream_tells_each_person_of_their_own_channels(workspace: Wor
     looking = [asyncio.create_task(look(one.id)) for one in (ANA, MILA)]
     await asyncio.sleep(0)
     for channel in ("help", "it-triage", "dm-joris"):
-        live.publish(Change(channel, "p", None, "loket"), clock.now())
+        live.publish(Change(channel, "p", None, "loket"))
     await asyncio.sleep(0)
     live.close()
     await asyncio.gather(*looking)

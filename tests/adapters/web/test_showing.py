@@ -10,7 +10,7 @@ from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports import Completion, Delivery, Room
 from tests.adapters.web.conftest import Workspace
-from tests.adapters.web.fakes import LOOKER, sentence
+from tests.adapters.web.fakes import LOOKER, sentence, ticket_seven
 
 NASTY = "<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) &amp;"
 
@@ -142,7 +142,7 @@ async def test_a_new_post_elsewhere_is_unread_until_it_is_looked_at(workspace: W
 
 
 async def test_a_ticket_is_shown_to_whom_the_desk_allows(workspace: Workspace) -> None:
-    workspace.desk.tickets["mila", 7] = sentence("all about seven")
+    workspace.desk.tickets["mila", 7] = ticket_seven()
     assert "all about seven" in await workspace.page("/as/mila/t/7")
     assert "<html" not in await workspace.page("/as/mila/t/7?part=panel")
     assert (await workspace.client.get("/as/ana/t/7")).status_code == 404

@@ -10,6 +10,7 @@ from bot.model.inbound import (
     FormErrors,
     FormSubmitted,
     MessageDeleted,
+    MessageEdited,
     MessageReceived,
     Refused,
     Unavailable,
@@ -127,6 +128,35 @@ async def test_own_post_is_taken_back(workspace: Workspace) -> None:
     assert isinstance(workspace.receive.seen[-1], MessageDeleted)
     assert ">oops<" not in await workspace.page("/as/ana/c/dm-ana")
     assert (await workspace.client.get("/as/ana/c/dm-ana/post?post=m-ana-client-id-0001")).text == ""
+
+
+async def test_own_post_is_edited(workspace: Workspace) -> None:
+    await workspace.write("oops")
+    body = {"id": "edit-id-0001", "post": "m-ana-client-id-0001", "text": "@loket the printer"}
+    assert (await workspace.act("/as/ana/c/dm-ana/edit", body)).status_code == 200
+    edit = workspace.receive.seen[-1]
+    assert isinstance(edit, MessageEdited)
+    assert (edit.key, edit.text, edit.mention, edit.direct) == ("web:ana:edit-id-0001", "the printer", True, True)
+    page = await workspace.page("/as/ana/c/dm-ana")
+    assert ">oops<" not in page and ">@loket the printer<" in page and ">edited<" in page
+
+
+async def test_an_edit_that_is_refused_leaves_the_post_as_it_was(workspace: Workspace) -> None:
+    await workspace.write("fine")
+    workspace.receive.outcome = Refused(sentence("An edit does no command."))
+    body = {"id": "edit-id-0001", "post": "m-ana-client-id-0001", "text": "!resolve"}
+    answer = (await workspace.act("/as/ana/c/dm-ana/edit", body)).json()
+    assert answer["refused"] and "no command" in answer["said"][0]
+    assert ">fine<" in await workspace.page("/as/ana/c/dm-ana")
+
+
+async def test_somebody_elses_post_is_not_edited_nor_one_emptied(workspace: Workspace) -> None:
+    await workspace.write("mine", channel="help")
+    before = len(workspace.receive.seen)
+    body = {"id": "edit-id-0001", "post": "m-ana-client-id-0001", "text": "hers"}
+    assert (await workspace.act("/as/mila/c/help/edit", body)).status_code == 404
+    assert (await workspace.act("/as/ana/c/help/edit", body | {"text": " "})).status_code == 422
+    assert len(workspace.receive.seen) == before
 
 
 async def test_somebody_elses_post_is_not_taken_back(workspace: Workspace) -> None:

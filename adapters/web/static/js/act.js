@@ -1,7 +1,8 @@
 // Pressing, filling in, taking back; and what only this person sees.
+import { refreshBoard } from "./board.js";
 import { nextTheme, toggleFold } from "./decorate.js";
 import { here, newId, say, send } from "./desk.js";
-import { atEnd, refreshRoot, refreshThread, toEnd } from "./posts.js";
+import { atEnd, refreshRoot, refreshThread, refreshTicket, toEnd } from "./posts.js";
 
 const MOST_SAID = 2; // older private words make room
 const unsure = new Map(); // what was sent without an answer keeps its id
@@ -61,6 +62,21 @@ async function press(button) {
   const priv = button.closest(".private");
   if (priv && answer.ok) priv.remove();
   conclude(answer, key, place, thread);
+  if (answer.ok) await refreshAfter();
+}
+
+export const act = (button) => press(button);
+
+// The same for what has no button of its own, such as a card on the board.
+export async function pressOn(element, action, subject) {
+  const key = `${subject}/${action}`;
+  const answer = await send("press", { id: idFor(key), action, subject, thread: "" });
+  conclude(answer, key, privatePlace(element), "");
+  await refreshAfter();
+}
+
+async function refreshAfter() {
+  await Promise.all([refreshTicket(), refreshBoard()]).catch(() => {});
 }
 
 async function takeBack(button) {
@@ -72,6 +88,44 @@ async function takeBack(button) {
   button.closest("details")?.removeAttribute("open");
   conclude(answer, `delete ${post}`, privatePlace(button), "");
   if (answer.ok) await Promise.all([refreshRoot(root), refreshThread()]).catch(() => {});
+}
+
+// ---- one's own words, in other words
+
+function edit(button) {
+  const message = button.closest("[data-message]");
+  button.closest("details")?.removeAttribute("open");
+  if (message.querySelector(".editing")) return;
+  const shown = message.querySelector(".message-text > .typed");
+  const area = Object.assign(document.createElement("textarea"), { value: button.dataset.words, rows: 2, dir: "auto", ariaLabel: say("edit") });
+  const save = Object.assign(document.createElement("button"), { type: "submit", className: "button primary", textContent: say("save") });
+  const leave = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: say("cancel") });
+  const form = Object.assign(document.createElement("form"), { className: "editing" });
+  form.append(area, save, leave);
+  const done = () => { form.remove(); if (shown) shown.hidden = false; };
+  leave.addEventListener("click", done);
+  form.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") done();
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { post } = button.dataset;
+    const text = area.value.trim();
+    const key = `edit ${post} ${text}`;
+    if (text === button.dataset.words.trim()) { done(); return; }
+    save.disabled = true;
+    const answer = await send("edit", { id: idFor(key), post, text });
+    save.disabled = false;
+    conclude(answer, key, privatePlace(button), "");
+    if (!answer.ok) return;
+    done();
+    await Promise.all([refreshRoot(message.closest("[data-root]")?.dataset.root ?? message.dataset.thread ?? post), refreshThread()]).catch(() => {});
+  });
+  if (shown) { shown.hidden = true; shown.after(form); } else message.querySelector(".byline").after(form);
+  area.focus();
+  area.setSelectionRange(area.value.length, area.value.length);
 }
 
 // ---- forms
@@ -120,6 +174,7 @@ async function submitForm(form) {
   }
   dialog.close();
   conclude(answer, key, privatePlace(thread ? document.querySelector("#panel > .thread") : null), thread);
+  await refreshAfter();
 }
 
 // ---- one listener for everything with data-do
@@ -127,6 +182,7 @@ async function submitForm(form) {
 const DOINGS = {
   press,
   delete: takeBack,
+  edit,
   unfold: toggleFold,
   theme: nextTheme,
   dismiss: (button) => button.closest(".private").remove(),

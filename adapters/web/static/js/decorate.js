@@ -12,10 +12,20 @@ function showTimes(root) {
   for (const time of root.querySelectorAll("time[data-local]:not([title])")) {
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.getTime())) continue;
-    if (time.dataset.local === "clock") time.textContent = clock.format(at);
+    if (time.dataset.local === "ago") time.textContent = ago(at);
+    else if (time.dataset.local === "clock") time.textContent = clock.format(at);
     else time.textContent = at.toDateString() === new Date().toDateString() ? `${say("today").toLowerCase()} ${clock.format(at)}` : moment.format(at);
     time.title = whole.format(at);
   }
+}
+
+const UNITS = [["day", 86_400], ["hour", 3600], ["minute", 60]];
+const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
+
+function ago(at) {
+  const seconds = (at - Date.now()) / 1000;
+  const [unit, size] = UNITS.find(([, one]) => Math.abs(seconds) >= one) ?? UNITS.at(-1);
+  return relative.format(Math.round(seconds / size), unit);
 }
 
 function dayOf(at) {
@@ -51,7 +61,7 @@ export function arrange(list) {
 }
 
 function foldKey(button) {
-  return `${button.closest("[data-message]")?.dataset.message}/${[...(button.closest(".message, .private, .sheet-page") ?? document).querySelectorAll("[data-do=unfold]")].indexOf(button)}`;
+  return `${button.closest("[data-message]")?.dataset.message}/${[...(button.closest(".message, .private, .ticket") ?? document).querySelectorAll("[data-do=unfold]")].indexOf(button)}`;
 }
 
 function setFold(button, open) {
@@ -96,6 +106,7 @@ export function nextTheme() {
 
 export function start() {
   nameTheme();
+  for (const back of document.querySelectorAll("input[data-here]")) back.value = location.pathname + location.search;
   decorate(document);
   let waiting = false;
   const fresh = (records) => records.some((record) => [...record.addedNodes].some((node) => node.nodeType === 1 && !node.matches(".day, .day *")));

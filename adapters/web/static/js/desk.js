@@ -1,7 +1,7 @@
 // Talking to the desk: where we are, what the page says, and one way to send.
 const { account, channel, base, words } = document.body.dataset;
 
-export const here = { account, channel, base, url: `${base}/c/${encodeURIComponent(channel)}`, changes: Number(document.body.dataset.changes) };
+export const here = { account, channel, base, url: document.body.dataset.url, changes: Number(document.body.dataset.changes) };
 const phrases = JSON.parse(words);
 
 export const say = (key, values = {}) => phrases[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

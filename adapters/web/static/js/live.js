@@ -1,4 +1,5 @@
 // One stream a page that tells which posts changed. It reconnects by itself and catches up after a gap.
+import { refreshBoard } from "./board.js";
 import { here, say } from "./desk.js";
 import { openThread, refreshAll, refreshRoot, refreshThread, refreshTicket } from "./posts.js";
 
@@ -39,6 +40,7 @@ function changed(event) {
   const change = JSON.parse(event.data);
   known += 1;
   later("ticket", refreshTicket);
+  later("board", refreshBoard);
   if (change.channel !== here.channel || !document.getElementById("posts")) {
     if (change.new && !change.mine && change.channel !== here.channel) markUnread(change.channel);
     return;
@@ -67,8 +69,19 @@ function gone() {
   lost ??= setTimeout(() => { banner().textContent = say("offline"); }, PATIENCE_MS);
   if (source?.readyState === EventSource.CLOSED) {
     source = null;
-    setTimeout(connect, AGAIN_MS);
+    setTimeout(reconnect, AGAIN_MS);
   }
+}
+
+// Refused for good when the session is over; anything else passes.
+async function reconnect() {
+  const status = await fetch("/token", { cache: "no-store" }).then((answer) => answer.status, () => 0);
+  if (status !== 401) {
+    connect();
+    return;
+  }
+  clearTimeout(lost);
+  banner().textContent = say("signed-out");
 }
 
 function connect() {
@@ -85,8 +98,9 @@ function disconnect() {
 }
 
 export function start() {
-  connect();
   document.body.classList.toggle("has-unread", Boolean(document.querySelector(".channel.is-unread")));
+  if (!document.body.dataset.listening) return; // nobody of theirs talks here
+  connect();
   let hidden = null;
   document.addEventListener("visibilitychange", () => {
     clearTimeout(hidden);

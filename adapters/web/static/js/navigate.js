@@ -2,13 +2,16 @@
 import { prepare } from "./compose.js";
 import { here } from "./desk.js";
 import { atEnd, toEnd } from "./posts.js";
+import { prepare as prepareTicket } from "./ticket.js";
 
 const panel = () => document.getElementById("panel");
 const wide = () => matchMedia("(min-width: 801px)").matches;
 let opener = null;
+let pageUrl = location.href; // without the panel
 
 function panelOpened() {
   prepare(panel());
+  prepareTicket(panel());
   const scroll = panel().querySelector("[data-scroll]");
   if (panel().querySelector("[data-panel-kind=thread]")) toEnd(scroll);
   const box = panel().querySelector("textarea");
@@ -19,7 +22,7 @@ function panelOpened() {
 function closePanel() {
   if (!panel().firstElementChild) return false;
   panel().replaceChildren();
-  history.pushState(null, "", here.url);
+  history.pushState(null, "", pageUrl);
   if (opener?.isConnected) opener.focus();
   else document.getElementById("compose")?.focus({ preventScroll: true });
   return true;
@@ -65,7 +68,7 @@ function keydown(event) {
   if (event.key === "Escape") escape();
   const typing = event.target.closest("input, textarea, select");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-    const box = panel().querySelector("textarea") ?? document.getElementById("compose");
+    const box = panel().querySelector("[data-composer] textarea") ?? document.getElementById("compose");
     if (!box) return;
     event.preventDefault();
     box.focus();
@@ -97,6 +100,7 @@ function stayAtEnd(scroll) {
 }
 
 export function start() {
+  if (here.url.includes("/c/")) pageUrl = here.url;
   document.addEventListener("click", click);
   document.addEventListener("keydown", keydown);
   addEventListener("popstate", () => location.reload());

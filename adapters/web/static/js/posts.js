@@ -78,11 +78,13 @@ export async function refreshThread() {
 }
 
 export async function refreshTicket() {
-  const panel = document.querySelector("#panel [data-panel-kind=ticket]");
-  if (!panel) return;
-  const fresh = (await fetchHtml(panel.dataset.url)).querySelector(".sheet-page");
-  const old = panel.querySelector(".sheet-page");
-  keeping(panel, () => old.replaceWith(fresh));
+  const page = document.querySelector("[data-ticket]");
+  if (!page) return;
+  const fresh = (await fetchHtml(page.dataset.url)).querySelector(".ticket");
+  const old = page.querySelector(".ticket");
+  if (shown.get(old) === fresh.outerHTML || old.outerHTML === fresh.outerHTML) return;
+  shown.set(fresh, fresh.outerHTML);
+  keeping(page, () => old.replaceWith(fresh));
 }
 
 // After a gap: the latest posts again; earlier ones that were fetched stay.
