@@ -131,7 +131,18 @@ class Events:
             self._waiting -= 1
 
     async def _changed(self, event: Event) -> bool:
-        return True
+        around = self._ground.around()
+        user = inbound.writer(event.get("message") or {}, around)
+        if user is None:
+            return True
+        account = await self._ground.profiles.account(user)
+        happening = inbound.edited(event, account, around)
+        if happening is None:
+            return True
+        outcome = await self._ground.once(happening)
+        if isinstance(outcome, Accepted) and not outcome.kept and self._recent(happening.message_id):
+            self._offer_again(happening, account)
+        return not isinstance(outcome, Unavailable)
 
     async def _deleted(self, event: Event) -> bool:
         around = self._ground.around()

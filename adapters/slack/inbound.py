@@ -19,6 +19,7 @@ from bot.model.inbound import (
     FormSubmitted,
     JoinedChannel,
     MessageDeleted,
+    MessageEdited,
     MessageReceived,
 )
 from bot.model.people import Account
@@ -82,6 +83,27 @@ def message(event: Payload, by: Account, around: Around, files: tuple[Offered, .
         mention=mention,
         workspace=around.workspace,
         files=files,
+    )
+
+
+def edited(event: Payload, by: Account, around: Around) -> MessageEdited | None:
+    """`message_changed`; None when the words stayed the same (a preview was added). Raises KeyError."""
+    now, before = event["message"], event.get("previous_message") or {}
+    stamp = (now.get("edited") or {}).get("ts")
+    if not stamp or now.get("text") == before.get("text"):
+        return None
+    told = message({**now, "channel": event["channel"], "channel_type": event.get("channel_type")}, by, around)
+    return MessageEdited(
+        key=f"slack/u/{told.where.channel}/{told.message_id}/{stamp}",
+        by=by,
+        where=told.where,
+        message_id=told.message_id,
+        text=told.text,
+        written_at=told.at,
+        at=moment(str(stamp)),
+        direct=told.direct,
+        mention=told.mention,
+        workspace=around.workspace,
     )
 
 

@@ -34,7 +34,7 @@ class SlackPlatform:
         self.api = Api(settings)
         self.profiles = Profiles(self.api, around.clock)
         self._desk_view: DeskView | None = None
-        self.links = Links(self._account, self._profile_page)
+        self.links = Links(self._account, self._profile_page, self._ticket_page)
         self._poster = Poster(self.api, self.links, around.posts(PLATFORM), around.clock)
         self._sockets: Sockets | None = None
         self._listening = False
@@ -105,6 +105,10 @@ class SlackPlatform:
         if person.startswith(here):
             return person.removeprefix(here)
         return self._desk_view.account_of(person, PLATFORM) if self._desk_view else None
+
+    def _ticket_page(self, number: str) -> str | None:
+        url = self._around.settings.public.url
+        return f"{url.rstrip('/')}/t/{number}" if url else None
 
     def _profile_page(self, user: str) -> str | None:
         return f"{self.identity.team_url}team/{user}" if self.identity.team_url else None

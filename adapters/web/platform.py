@@ -1,11 +1,13 @@
 """The one way in and the one way out of the local workspace."""
 
 import asyncio
+import socket
 from typing import assert_never
 
 import structlog
 from starlette.types import ASGIApp
 
+from adapters.web.addresses import Addresses
 from adapters.web.app import health_app, workspace_app
 from adapters.web.board import Board
 from adapters.web.live import Live
@@ -34,12 +36,13 @@ class WebPlatform:
     async def listen(self, receive: Receive, desk: DeskView) -> None:
         """Serve the workspace on this machine, and the public listener, until cancelled. Raises PortInUse."""
         web, public = self.around.settings.web, self.around.settings.public
-        listeners = []
+        listeners: list[tuple[ASGIApp, socket.socket, str]] = []
         if web.enabled:
             site = Site(self.around, desk, receive, self.board, self.live)
             listeners.append((workspace_app(site), bind(web.host, web.port), ""))
         if public.host:
-            listeners.append((self._public(receive, desk), bind(public.host, public.port), public.proxies))
+            public_door: ASGIApp = Addresses(self._public(receive, desk), self.around.addresses)
+            listeners.append((public_door, bind(public.host, public.port), public.proxies))
         try:
             async with asyncio.TaskGroup() as group:
                 for app, listener, proxies in listeners:

@@ -202,3 +202,19 @@ async def test_somebody_is_known_by_e_mail(tmp_path: Path) -> None:
         await a_ticket(made)
         await made.slack.slash(made.who("mila"), made.room("it-triage"), "/claim", "#1")
         await owner_is(made, "mila")
+
+
+async def test_an_edit_is_mirrored_under_the_card(stage: SlackStage) -> None:
+    asked, card = await a_ticket(stage)
+    more = await stage.slack.says(stage.who("ana"), stage.room("help"), "It sings on floor 3", asked.ts)
+    await stage.until(lambda: any("floor 3" in words(m) for m in stage.slack.from_bot(card.channel, card.ts)))
+    await stage.slack.edits(stage.who("ana"), more, "It sings on floor 4")
+    await stage.until(lambda: any("floor 4" in words(m) for m in stage.slack.from_bot(card.channel, card.ts)))
+    assert len([m for m in stage.slack.from_bot(card.channel, card.ts) if "It sings on" in words(m)]) == 1
+
+
+async def test_a_preview_that_slack_adds_changes_nothing(stage: SlackStage) -> None:
+    asked, card = await a_ticket(stage)
+    await stage.slack.unfurls(asked, "A page")
+    await stage.quiet()
+    assert len(stage.slack.from_bot(card.channel, card.ts)) == 0
