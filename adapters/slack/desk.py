@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.api import Api
 from adapters.slack.catchup import CatchUp
 from adapters.slack.events import Events
-from adapters.slack.gate import Identity, acknowledged
+from adapters.slack.gate import MALFORMED, Identity, acknowledged
 from adapters.slack.ground import Ground
 from adapters.slack.heard import Heard
 from adapters.slack.home import Home
@@ -105,7 +105,11 @@ class SlackDesk:
         """Signed requests, on the public listener."""
 
         async def answer(body: bytes, headers: Mapping[str, str]) -> Reply:
-            request = AsyncBoltRequest(body=body.decode("utf-8", "replace"), headers=dict(headers))
+            try:
+                request = AsyncBoltRequest(body=body.decode("utf-8", "replace"), headers=dict(headers))
+            except MALFORMED as error:  # before its signature could be checked: nobody is told more
+                log.error("slack.payload_malformed", kind="http", error=type(error).__name__)
+                return Reply(400)
             made = await app.async_dispatch(request)
             return Reply(made.status, made.body, dict(made.first_headers()))
 

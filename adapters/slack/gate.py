@@ -17,6 +17,7 @@ from adapters.slack.settings import SlackSettings
 
 log = structlog.get_logger(__name__)
 Body = dict[str, Any]
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 Take = Callable[[Body], Awaitable[BoltResponse]]
 
 _QUIET = logging.getLogger("loket.slack_bolt")
@@ -66,13 +67,18 @@ def bolt_app(settings: SlackSettings, identity: Identity, take: Take) -> AsyncAp
 
     @app.middleware
     async def everything(body: Body) -> BoltResponse:
-        try:
-            return await take(body)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            # the same again would fail again: acknowledge it, once, loudly
-            event = body.get("event") or {}
-            log.error("slack.payload_malformed", kind=event.get("type") or body.get("type"), error=type(error).__name__)
+        return await take(body)
+
+    @app.error
+    async def failed(error: Exception, body: Body) -> BoltResponse:
+        """Bolt's own reading included. A malformed payload would fail again: it is acknowledged, once, loudly."""
+        event = body.get("event") if isinstance(body.get("event"), dict) else {}
+        kind = str((event or {}).get("type") or body.get("type"))
+        if isinstance(error, MALFORMED):
+            log.error("slack.payload_malformed", kind=kind, error=type(error).__name__)
             return acknowledged()
+        log.error("slack.handling_failed", kind=kind, error=type(error).__name__)
+        return not_acknowledged()
 
     return app
 

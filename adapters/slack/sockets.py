@@ -19,6 +19,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.gate import MALFORMED, acknowledged
 from adapters.slack.settings import SlackSettings
 
 log = structlog.get_logger(__name__)
@@ -40,6 +41,7 @@ class Socket(SocketModeClient):
             logger=_QUIET,
             web_client=web,
             ping_interval=settings.ping_s,
+            auto_reconnect_enabled=False,  # the watch does that, sooner, and tells of it
         )
         self._app = app
         self._refusals = 0
@@ -50,7 +52,11 @@ class Socket(SocketModeClient):
     async def _handle(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """The desk commits; only then is it acknowledged."""
         started = asyncio.get_running_loop().time()
-        answer = await run_async_bolt_app(self._app, request)
+        try:
+            answer = await run_async_bolt_app(self._app, request)
+        except MALFORMED as error:  # Bolt could not even read it
+            log.error("slack.payload_malformed", kind=request.type, error=type(error).__name__)
+            answer = acknowledged()
         try:
             await send_async_response(client, request, answer, started)
         except (ConnectionError, aiohttp.ClientError, AttributeError):
@@ -125,28 +131,29 @@ class Sockets:
             await asyncio.gather(*(_close(socket) for socket in self._sockets))
 
     async def _keep(self, place: int, web: AsyncWebClient) -> None:
-        await self._sockets[place].connect_to_new_endpoint(force=True)
+        await _connect(self._sockets[place])
         log.info("slack.socket_open", place=place)
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             socket = self._sockets[place]
-            if not any(one.open for one in self._sockets):
-                self._gap = True
+            if socket.connect_operation_lock.locked():
+                continue  # a refresh is under way
             if socket.open and socket.silent_s() > self._settings.pong_age_s:
+                log.warning("slack.socket_deaf", place=place, silent_s=round(socket.silent_s(), 1))
                 await self._rebuild(place, web)
             elif not socket.open:
                 log.warning("slack.socket_cut", place=place)
-                await socket.connect_to_new_endpoint()
+                await self._rebuild(place, web)
 
     async def _rebuild(self, place: int, web: AsyncWebClient) -> None:
+        """What was on its way to it may be lost: it is read back afterwards."""
         old = self._sockets[place]
-        log.warning("slack.socket_deaf", place=place, silent_s=round(old.silent_s(), 1))
         self._deaf += 1
         self._gap = True
         try:
             await _close(old)
             self._sockets[place] = fresh = Socket(self._settings, web, self._app)
-            await fresh.connect_to_new_endpoint(force=True)
+            await _connect(fresh)
         finally:
             self._deaf -= 1
         log.info("slack.socket_rebuilt", place=place)
@@ -157,6 +164,13 @@ class Sockets:
             if self._gap and self.healthy:
                 self._gap = False
                 await self._after_gap()
+
+
+async def _connect(socket: Socket) -> None:
+    """As long as it takes; `issue_new_wss_url` has told of each refusal and waited."""
+    while not socket.closed and not socket.open:
+        with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+            await socket.connect_to_new_endpoint(force=True)
 
 
 async def _close(socket: Socket) -> None:
