@@ -119,6 +119,13 @@ def demo(
         out.print(f"{count:6d}  {name}", highlight=False)
 
 
+@app.command("demo-desk", hidden=True)
+def demo_desk(port: int, back: str, days: int = 14) -> None:
+    """What the web page's demo button starts: play the days, then serve them on a port of their own."""
+    settings = _settings(quiet=True)
+    _do(compose.demo_desk(settings, port, back, days, lambda line: print(line, flush=True)))
+
+
 @app.command("web-link")
 def web_link(person: Annotated[str, typer.Argument(help="Somebody of the desk file, by their id.")]) -> None:
     """Print a link that signs this person in on the public listener: once, within ten minutes.

@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from adapters.web import actions, desk, files, pages, preferences
+from adapters.web import actions, demo, desk, files, pages, preferences
 from adapters.web.health import Ready, health_routes
 from adapters.web.security import LoopbackOnly, StrictHeaders
 from adapters.web.site import NotHere, Site, wished_language
@@ -31,6 +31,9 @@ def workspace_app(site: Site) -> ASGIApp:
     routes = [
         Route("/", pages.people),
         Route("/token", pages.token),
+        Route("/demo", demo.page),
+        Route("/demo", demo.change, methods=["POST"]),
+        Route("/demo/state", demo.state),
         *viewer_routes("/as/{account}"),
         *health_routes(site.ready),
         Mount("/static", StaticFiles(directory=STATIC)),

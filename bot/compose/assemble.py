@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 import adapters
 from bot.clock import SystemClock
+from bot.compose.demo_beside import DemoDesk
 from bot.deliver import Deliverer, openable
 from bot.desk import Desk, DeskNow
 from bot.dispatch import Dispatcher
@@ -135,9 +136,11 @@ async def open_desk(
     engine: bool = True,
     durable: bool = True,
     lock_wait_ms: int = LOCK_WAIT_MS,
+    demo_of: str = "",
 ) -> AsyncIterator[Running]:
     """A desk ready to receive. Without `platforms` every configured adapter is built. `engine`: wake timers by
-    themselves (needs the system clock). `durable`: False only for throw-away databases. Raises CannotStart."""
+    themselves (needs the system clock). `durable`: False only for throw-away databases. `demo_of`: the address of the
+    desk this one is a demo beside. Raises CannotStart."""
     clock = clock or SystemClock()
     ids = ids or TimeOrderedIds(clock)
     async with AsyncExitStack() as stack:
@@ -154,7 +157,9 @@ async def open_desk(
         await prepare(database)
         await _take_name(database, _replica(settings, database), stack)
         blobs = BlobFolder(await folder_of(database, settings.files.folder, ids), durable=durable)
-        running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine)
+        running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine, demo_of=demo_of)
+        if running.surroundings.demo is not None:
+            stack.push_async_callback(running.surroundings.demo.stop)
         await running.storage.start()
         await running.schedule.plan(running.workspace)
         if running.storage.engine is not None:
@@ -173,6 +178,7 @@ def _assemble(
     platforms: Platforms | None,
     *,
     with_engine: bool,
+    demo_of: str = "",
 ) -> Running:
     workspace = settings.workspace
     replica = _replica(settings, database)
@@ -188,6 +194,8 @@ def _assemble(
         open_file=lambda file: openable(file, blobs),
         door=Doorkeeper(storage, lambda: desk(), workspace),
         marks=ReadMarkTable(database, workspace),
+        demo=DemoDesk(storage, settings, _file_of(database)) if with_engine and not demo_of else None,
+        demo_of=demo_of,
     )
     if platforms is None:
         platforms = configured(surroundings)
@@ -215,6 +223,10 @@ def _assemble(
         reloader=Reloader(settings, desk, schedule),
         healthy=healthy,
     )
+
+
+def _file_of(database: Database) -> str | None:
+    return database.url.database if database.is_sqlite else None
 
 
 def configured(surroundings: Surroundings) -> dict[str, ChatPlatform]:
