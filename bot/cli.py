@@ -98,6 +98,16 @@ def replay(file: Annotated[Path, typer.Argument(help="What `loket console --reco
 
 
 @app.command()
+def export(
+    number: Annotated[int, typer.Argument(help="The ticket's number.", min=1)],
+    out: Annotated[Path, typer.Option(help="The folder it is written to.")] = Path(),
+) -> None:
+    """Write a ticket to keep: a zip with a page, the same as JSON, and its files. Notes are in it."""
+    path = _do(compose.export(_settings(quiet=True), number, out))
+    err.print(f"wrote {path}", highlight=False, markup=False)
+
+
+@app.command()
 def demo(
     days: Annotated[int, typer.Option(min=1, max=90, help="How many days of traffic.")] = 14,
     seed: Annotated[int, typer.Option(help="The same seed plays the same days.")] = 7,

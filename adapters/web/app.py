@@ -63,6 +63,7 @@ def viewer_routes(base: str) -> list[Route]:
         Route(f"{here}/thread", pages.thread),
         Route(f"{here}/complete", pages.complete),
         Route(f"{base}/f/{{file}}/{{name}}", files.file),
+        Route(f"{base}/t/{{number:int}}/export", files.export),
         Route(f"{here}/file", files.upload, methods=["POST"]),
         *(Route(f"{here}/{name}", action, methods=["POST"]) for name, action in actions.ACTIONS.items()),
         Route(f"{base}/do/complete", pages.complete),

@@ -20,6 +20,7 @@ from bot.deliver import Deliverer, openable
 from bot.desk import Desk, DeskNow
 from bot.dispatch import Dispatcher
 from bot.door import Doorkeeper
+from bot.export import Exporter
 from bot.ids import TimeOrderedIds
 from bot.intake import Intake
 from bot.policy.files import Limits, listed
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 TIDY_MOST = 500
+EXPORTS_KEPT = timedelta(days=30)  # a transcript that was sent can be fetched this long
 GRACE_S = 10.0  # on SIGTERM: this long for what is under way; the rest keeps its rows
 
 
@@ -66,6 +68,7 @@ class Running:
     desk: DeskNow
     database: Database
     blobs: BlobFolder
+    exporter: Exporter
     storage: Storage
     dispatcher: Dispatcher
     deliverer: Deliverer
@@ -213,6 +216,7 @@ def _assemble(
         desk=desk,
         database=database,
         blobs=blobs,
+        exporter=Exporter(storage, blobs, desk),
         storage=storage,
         dispatcher=dispatcher,
         deliverer=deliverer,
@@ -257,7 +261,7 @@ async def tidy(running: Running) -> int:
     before = SystemClock().now() - timedelta(days=1)  # the file system's time, not the desk's
 
     async def in_use(hashes: Collection[str]) -> set[str]:
-        return await hashes_in_use(running.database, hashes)
+        return await hashes_in_use(running.database, hashes, running.clock.now() - EXPORTS_KEPT)
 
     return await running.blobs.purge(in_use, before, TIDY_MOST)
 

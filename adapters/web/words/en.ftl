@@ -288,3 +288,5 @@ demo-back = Back to my desk
 demo-close = Close the demo
 demo-strip = Demo desk: everything here is made up.
 demo-strip-back = Back to my own desk
+export = Save the whole ticket (zip)
+earlier-words = It said before,

@@ -287,3 +287,5 @@ demo-back = Terug naar mijn helpdesk
 demo-close = Demo sluiten
 demo-strip = Demo: alles hier is verzonnen.
 demo-strip-back = Terug naar mijn eigen helpdesk
+export = Het hele ticket bewaren (zip)
+earlier-words = Er stond eerder,
