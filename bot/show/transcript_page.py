@@ -11,6 +11,7 @@ from bot.model.events import Event
 from bot.model.files import File
 from bot.model.messages import Message
 from bot.model.rules import Rules
+from bot.policy.files import ACTIVE
 from bot.show.card import status_word
 from bot.show.timeline import event_words
 from bot.show.transcript import Transcript, path_of
@@ -93,6 +94,8 @@ def _shown(file: File, pictures: Mapping[str, bytes]) -> str:
     name = escape(file.name)
     if not file.kept:
         return f"📎 {name} <small>({escape(file.problem)})</small>"
+    if file.media_type in ACTIVE:  # opened from here it would run: it can be found, not clicked
+        return f"📎 {name} <small>{escape(path_of(file))} · sha256 {file.hash}</small>"
     link = f'📎 <a href="{escape(quote(path_of(file)))}" download>{name}</a> <small>sha256 {file.hash}</small>'
     if file.picture and file.hash in pictures:
         data = base64.b64encode(pictures[file.hash]).decode()

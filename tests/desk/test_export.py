@@ -84,6 +84,14 @@ async def test_the_page_runs_nothing_and_asks_for_nothing(stage: Stage) -> None:
     assert 'src="data:image/png;base64,' in page
 
 
+async def test_what_could_run_lies_in_the_archive_but_is_no_link(stage: Stage) -> None:
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    await stage.write("ana", "robot hums", files=(a_file("logo.svg", svg), a_file("log.txt", b"hm")))
+    parts = await exported(stage, "ana")
+    page = parts["ticket-1/ticket-1.html"].decode()
+    assert svg in parts.values() and "logo.svg" in page and 'logo.svg"' not in page and 'log.txt" download' in page
+
+
 @pytest.mark.parametrize("who", ["joris", "bram"])
 async def test_who_may_not_see_it_gets_nothing(stage: Stage, who: str) -> None:
     await stage.write("ana", "I am being bullied, confidential please")
