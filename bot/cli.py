@@ -100,6 +100,16 @@ def replay(file: Annotated[Path, typer.Argument(help="What `loket console --reco
 
 
 @app.command()
+def export(
+    number: Annotated[int, typer.Argument(help="The ticket's number.", min=1)],
+    out: Annotated[Path, typer.Option(help="The folder it is written to.")] = Path(),
+) -> None:
+    """Write a ticket to keep: a zip with a page, the same as JSON, and its files. Notes are in it."""
+    path = _do(compose.export(_settings(quiet=True), number, out))
+    err.print(f"wrote {path}", highlight=False, markup=False)
+
+
+@app.command()
 def demo(
     days: Annotated[int, typer.Option(min=1, max=90, help="How many days of traffic.")] = 14,
     seed: Annotated[int, typer.Option(help="The same seed plays the same days.")] = 7,
@@ -119,6 +129,13 @@ def demo(
     out.print(f"{where} now holds {days} days:", highlight=False)
     for name, count in counts:
         out.print(f"{count:6d}  {name}", highlight=False)
+
+
+@app.command("demo-desk", hidden=True)
+def demo_desk(port: int, back: str, days: int = 14) -> None:
+    """What the web page's demo button starts: play the days, then serve them on a port of their own."""
+    settings = _settings(quiet=True)
+    _do(compose.demo_desk(settings, port, back, days, lambda line: print(line, flush=True)))
 
 
 @app.command("web-link")

@@ -52,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("find", ("zoek", "zoeken"), takes="words"),
     Verb("cleanup", ("opruimen",), takes="maybe words"),
     Verb("ticket", ("show", "toon"), ticket=True, agents=False),
+    Verb("export", ("exporteer", "exporteren"), ticket=True, agents=False),
     Verb("reopen", ("heropenen", "heropen"), ticket=True, takes="maybe words", agents=False),
     Verb("close", ("sluiten", "sluit"), ticket=True, agents=False),
     Verb("say", ("zeg",), ticket=True, takes="words", agents=False),

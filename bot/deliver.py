@@ -15,6 +15,7 @@ import structlog
 
 from bot.desk import Desk
 from bot.dispatch import Lane
+from bot.export import Exporter
 from bot.handle.undelivered import undelivered
 from bot.model.content import Attached, Block, Content
 from bot.model.effects import Delete, Edit, Outgoing, Post
@@ -58,6 +59,7 @@ class Deliverer:
         self._platforms = platforms
         self._desk = desk
         self._blobs = blobs
+        self._exporter = Exporter(begin, blobs, desk)
         self._running: dict[Lane, asyncio.Task[None]] = {}
         self._again: set[Lane] = set()
         self._stopping = False
@@ -152,7 +154,7 @@ class Deliverer:
                 await self._later(lane, parcel, wait_s, tried=False)
                 return None
             await asyncio.sleep(wait_s)
-            receipt = await self._deliver(parcel, delivery)
+            receipt = await self._deliver(lane, parcel, delivery)
         except DeliveryDelayed as delayed:
             await self._later(lane, parcel, delayed.retry_after_s, tried=False)
             return None
@@ -170,14 +172,14 @@ class Deliverer:
         async with self._begin(lane.workspace) as tx:
             return await tx.outbox.reserve(parcel, channel, platform.pace, self._desk().clock.now())
 
-    async def _deliver(self, parcel: Parcel, delivery: Delivery | None) -> Receipt:
+    async def _deliver(self, lane: Lane, parcel: Parcel, delivery: Delivery | None) -> Receipt:
         platform = self._platforms.get(parcel.outgoing.to.platform)
         if platform is None:
             raise DeliveryFailed("platform not configured")
         if delivery is None:
             raise DeliveryFailed("the message it belongs to has not arrived")
-        delivery = await with_files(delivery, self._blobs)
         try:
+            delivery = await with_files(await self._with_export(lane, delivery, parcel), self._blobs)
             async with asyncio.timeout(DELIVERY_WITH_FILES_S if delivery.files else DELIVERY_S):
                 return await platform.deliver(delivery, parcel.key)
         except TimeoutError as error:
@@ -186,6 +188,23 @@ class Deliverer:
             raise
         except Exception as error:
             raise DeliveryFailed(type(error).__name__) from error
+
+    async def _with_export(self, lane: Lane, delivery: Delivery, parcel: Parcel) -> Delivery:
+        """A transcript is made now, for whom it was asked, if they may still have it. Raises DeliveryFailed."""
+        act, outgoing = delivery.act, parcel.outgoing
+        if not isinstance(act, Post) or act.export_for is None or outgoing.request_id is None:
+            return delivery
+        workspace = lane.workspace
+        async with self._begin(workspace, read_only=True) as tx:
+            person = await tx.people.get(act.export_for)
+        platform = outgoing.to.platform
+        file = await self._exporter.archive(workspace, outgoing.request_id, person, platform) if person else None
+        if file is None or person is None:
+            raise DeliveryFailed("not theirs to have", final=True)
+        async with self._begin(workspace) as tx:
+            await tx.files.add(file, self._desk().clock.now(), person=person.id)
+        content = replace(act.content, blocks=(*act.content.blocks, Attached((file,))))
+        return replace(delivery, act=replace(act, content=content))
 
     async def _delivered(self, lane: Lane, parcel: Parcel, receipt: Receipt) -> "_Taken | None":
         now = self._desk().clock.now()

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.commands import SLASH_COMMANDS, VERBS, verb_named
 from bot.desk import Desk
+from bot.export import Exporter
 from bot.handle.look.find import tickets_found
 from bot.handle.look.kb import articles_for
 from bot.handle.look.page import ticket_page
@@ -54,6 +55,7 @@ class View:
         self._desk = desk
         self._workspace = workspace
         self._blobs = blobs
+        self._exporter = Exporter(begin, blobs, desk)
 
     async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         where = Conversation(viewer.platform, channel or "")
@@ -234,6 +236,16 @@ class View:
             if held is None or not held.file.kept or not await may_open(held, person, desk, tx):
                 return None
         return Openable(held.file, partial(self._blobs.read, held.file.hash))
+
+    async def export(self, viewer: Account, number: int) -> Openable | None:
+        person = self._person(viewer)
+        async with self._begin(self._workspace, read_only=True) as tx:
+            request = await tx.requests.numbered(number)
+            person = await tx.people.get(person.id) or person
+        if request is None:
+            return None
+        file = await self._exporter.archive(self._workspace, request.id, person, viewer.platform)
+        return Openable(file, partial(self._blobs.read, file.hash)) if file else None
 
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
         desk = self._desk()

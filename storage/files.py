@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,10 +53,12 @@ async def files_of(session: AsyncSession, workspace: str, message_ids: Sequence[
     return found
 
 
-async def hashes_in_use(database: Database, hashes: Collection[str]) -> set[str]:
-    """Those that a file of any workspace has."""
+async def hashes_in_use(database: Database, hashes: Collection[str], exports_since: datetime) -> set[str]:
+    """Those that a message's file of any workspace has, or what was made for a person since then."""
     async with database.begin(read_only=True) as session:
-        query = select(FileRow.hash).where(col(FileRow.hash).in_(list(hashes))).distinct()
+        query = select(FileRow.hash).where(col(FileRow.hash).in_(list(hashes)))
+        recent = or_(col(FileRow.message_id).is_not(None), col(FileRow.at) >= exports_since)
+        query = query.where(recent).distinct()
         return set((await session.exec(query)).all())
 
 

@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from adapters.web import actions, desk, files, pages, preferences
+from adapters.web import actions, demo, desk, files, pages, preferences
 from adapters.web.health import Ready, health_routes
 from adapters.web.security import LoopbackOnly, StrictHeaders
 from adapters.web.site import NotHere, Site, wished_language
@@ -31,6 +31,9 @@ def workspace_app(site: Site) -> ASGIApp:
     routes = [
         Route("/", pages.people),
         Route("/token", pages.token),
+        Route("/demo", demo.page),
+        Route("/demo", demo.change, methods=["POST"]),
+        Route("/demo/state", demo.state),
         *viewer_routes("/as/{account}"),
         *health_routes(site.ready),
         Mount("/static", StaticFiles(directory=STATIC)),
@@ -60,6 +63,7 @@ def viewer_routes(base: str) -> list[Route]:
         Route(f"{here}/thread", pages.thread),
         Route(f"{here}/complete", pages.complete),
         Route(f"{base}/f/{{file}}/{{name}}", files.file),
+        Route(f"{base}/t/{{number:int}}/export", files.export),
         Route(f"{here}/file", files.upload, methods=["POST"]),
         *(Route(f"{here}/{name}", action, methods=["POST"]) for name, action in actions.ACTIONS.items()),
         Route(f"{base}/do/complete", pages.complete),

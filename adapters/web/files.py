@@ -51,6 +51,16 @@ async def file(request: Request) -> Response:
     return _response(found)
 
 
+async def export(request: Request) -> Response:
+    """A ticket's transcript to keep, as its reader may have it."""
+    site = site_of(request)
+    viewer = await site.who(request)
+    found = await site.desk.export(viewer.account, request.path_params["number"])
+    if found is None:
+        raise NotHere("ticket", viewer)
+    return _response(found)
+
+
 async def _visible(site: Site, viewer: Viewer, file_id: str, post_id: str | None) -> Openable | None:
     if post_id is None:
         return await site.desk.file(viewer.account, file_id)

@@ -26,7 +26,10 @@ async def people(request: Request) -> HTMLResponse:
     site = site_of(request)
     say = phrases(wished_language(request))
     members = [await site.viewer(account.id) for account, _ in site.desk.members(PLATFORM)]
-    return whole_page("people.html", request, say, members=members)
+    demo = site.demo
+    offered = demo is not None and await demo.offered()
+    running = demo is not None and demo.state().phase in ("playing", "open")
+    return whole_page("people.html", request, say, members=members, offers_demo=offered or running)
 
 
 async def home(request: Request) -> Response:

@@ -97,6 +97,8 @@ class Site:
         self.open_file = around.open_file
         self.uploads = Uploads(around.clock, around.settings.files.max_file_mb * 1024 * 1024)
         self.marks = around.marks
+        self.demo = around.demo
+        self.demo_of = around.demo_of
         self.tokens: Tokens = CookieTokens(around.settings.secret.get_secret_value(), around.settings.web.port)
 
     async def who(self, request: Request) -> Viewer:

@@ -4,6 +4,8 @@ import adapters
 from bot.compose.assemble import CannotStart, Running, open_desk
 from bot.compose.database import database_check, database_upgrade
 from bot.compose.demo import demo
+from bot.compose.demo_desk import demo_desk
+from bot.compose.export import export
 from bot.compose.serve import serve
 from bot.compose.terminal import console, rehearsal, replay
 from bot.compose.web_link import web_link
@@ -18,6 +20,8 @@ __all__ = [
     "database_check",
     "database_upgrade",
     "demo",
+    "demo_desk",
+    "export",
     "open_desk",
     "rehearsal",
     "replay",

@@ -15,10 +15,12 @@ from filelock import FileLock, Timeout
 
 import adapters
 from bot.clock import SystemClock
+from bot.compose.demo_beside import DemoDesk
 from bot.deliver import Deliverer, openable
 from bot.desk import Desk, DeskNow
 from bot.dispatch import Dispatcher
 from bot.door import Doorkeeper
+from bot.export import Exporter
 from bot.ids import TimeOrderedIds
 from bot.intake import Intake
 from bot.policy.files import Limits, listed
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 TIDY_MOST = 500
+EXPORTS_KEPT = timedelta(days=30)  # a transcript that was sent can be fetched this long
 GRACE_S = 10.0  # on SIGTERM: this long for what is under way; the rest keeps its rows
 
 
@@ -66,6 +69,7 @@ class Running:
     desk: DeskNow
     database: Database
     blobs: BlobFolder
+    exporter: Exporter
     storage: Storage
     dispatcher: Dispatcher
     deliverer: Deliverer
@@ -136,9 +140,11 @@ async def open_desk(
     engine: bool = True,
     durable: bool = True,
     lock_wait_ms: int = LOCK_WAIT_MS,
+    demo_of: str = "",
 ) -> AsyncIterator[Running]:
     """A desk ready to receive. Without `platforms` every configured adapter is built. `engine`: wake timers by
-    themselves (needs the system clock). `durable`: False only for throw-away databases. Raises CannotStart."""
+    themselves (needs the system clock). `durable`: False only for throw-away databases. `demo_of`: the address of the
+    desk this one is a demo beside. Raises CannotStart."""
     clock = clock or SystemClock()
     ids = ids or TimeOrderedIds(clock)
     async with AsyncExitStack() as stack:
@@ -155,7 +161,9 @@ async def open_desk(
         await prepare(database)
         await _take_name(database, _replica(settings, database), stack)
         blobs = BlobFolder(await folder_of(database, settings.files.folder, ids), durable=durable)
-        running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine)
+        running = _assemble(settings, database, blobs, clock, ids, platforms, with_engine=engine, demo_of=demo_of)
+        if running.surroundings.demo is not None:
+            stack.push_async_callback(running.surroundings.demo.stop)
         await running.storage.start()
         await running.reloader.rearrange()
         await running.schedule.plan(running.workspace)
@@ -175,6 +183,7 @@ def _assemble(
     platforms: Platforms | None,
     *,
     with_engine: bool,
+    demo_of: str = "",
 ) -> Running:
     workspace = settings.workspace
     replica = _replica(settings, database)
@@ -193,6 +202,8 @@ def _assemble(
         open_file=lambda file: openable(file, blobs),
         door=Doorkeeper(storage, lambda: desk(), workspace),
         marks=ReadMarkTable(database, workspace),
+        demo=DemoDesk(storage, settings, _file_of(database)) if with_engine and not demo_of else None,
+        demo_of=demo_of,
     )
     built = _built(platforms, surroundings)
     listening.update(built)
@@ -211,6 +222,7 @@ def _assemble(
         desk=desk,
         database=database,
         blobs=blobs,
+        exporter=Exporter(storage, blobs, desk),
         storage=storage,
         dispatcher=dispatcher,
         deliverer=deliverer,
@@ -227,6 +239,10 @@ def _built(platforms: Platforms | None, surroundings: Surroundings) -> dict[str,
     if platforms is None:
         return configured(surroundings)
     return platforms(surroundings) if callable(platforms) else platforms
+
+
+def _file_of(database: Database) -> str | None:
+    return database.url.database if database.is_sqlite else None
 
 
 def configured(surroundings: Surroundings) -> dict[str, ChatPlatform]:
@@ -257,7 +273,7 @@ async def tidy(running: Running) -> int:
     before = SystemClock().now() - timedelta(days=1)  # the file system's time, not the desk's
 
     async def in_use(hashes: Collection[str]) -> set[str]:
-        return await hashes_in_use(running.database, hashes)
+        return await hashes_in_use(running.database, hashes, running.clock.now() - EXPORTS_KEPT)
 
     return await running.blobs.purge(in_use, before, TIDY_MOST)
 

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 import adapters
 from bot.clock import MovableClock, SystemClock
 from bot.compose.assemble import CannotStart, Running, open_desk
+from bot.compose.demo_beside import OWN_FILE
 from bot.demo.cast import PLATFORM, askers, workers
 from bot.demo.play import Player
 from bot.demo.traffic import plan
@@ -19,7 +20,6 @@ from bot.ports import ChatPlatform, Surroundings
 from bot.rehearse import Backstage
 from bot.settings import Settings, desk_path, read_rules
 
-OWN_FILE = Path("var/demo.db")
 COUNTED = (Verb.ASKED, Verb.ANSWERED, Verb.OPENED, Verb.CLAIMED, Verb.REPLIED, Verb.HANDED_OFF, Verb.RETURNED,
            Verb.RESOLVED, Verb.REOPENED)  # fmt: skip
 
@@ -39,14 +39,14 @@ async def demo(
     def told(moment: datetime) -> None:
         progress(min(1.0, (moment - start) / (midnight - start)))
 
-    platforms = _web_alone
+    platforms = web_alone
     async with open_desk(settings, platforms=platforms, clock=clock, ids=ids, engine=False, durable=False) as running:
         await _must_be_empty(running)
         await _play(running, clock, start, midnight, days, chance, told)
         return running.database.shown, await _counts(running, start, midnight)
 
 
-def _web_alone(around: Surroundings) -> dict[str, ChatPlatform]:
+def web_alone(around: Surroundings) -> dict[str, ChatPlatform]:
     """Delivers into the workspace's channels; nobody listens."""
     platform = adapters.build(PLATFORM, around)
     return {PLATFORM: platform} if platform is not None else {}
@@ -56,9 +56,14 @@ def _own_database(settings: Settings) -> Settings:
     """Made anew at each run, unless LOKET_DATABASE_URL names another."""
     if "database_url" in settings.model_fields_set:
         return settings
-    for path in (OWN_FILE, Path(f"{OWN_FILE}-wal"), Path(f"{OWN_FILE}-shm")):
-        path.unlink(missing_ok=True)
+    forget(OWN_FILE)
     return settings.model_copy(update={"database_url": SecretStr(f"sqlite:///{OWN_FILE}")})
+
+
+def forget(file: Path) -> None:
+    """Remove a SQLite database that nobody has open."""
+    for path in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        path.unlink(missing_ok=True)
 
 
 async def _must_be_empty(running: Running) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.compose.assemble import CannotStart, Running, open_desk, tidy
+from bot.compose.assemble import CannotStart, Platforms, Running, open_desk, tidy
 from bot.ports import ChatPlatform, PlatformCannotStart, StorageUnavailable
 from bot.settings import Settings
 
@@ -17,13 +17,20 @@ SETTLE_S = 0.3  # a port in use shows at once: say that the desk is open only af
 RESTART_S = (1.0, 2.0, 5.0, 15.0, 30.0)  # between starts of a platform that fell over
 
 
-async def serve(settings: Settings, announce: Callable[[Running], None] | None = None) -> None:
-    """Every configured adapter in one process, until SIGTERM or SIGINT. Raises CannotStart."""
+async def serve(
+    settings: Settings,
+    announce: Callable[[Running], None] | None = None,
+    *,
+    platforms: Platforms | None = None,
+    demo_of: str = "",
+) -> None:
+    """Every configured adapter (or `platforms`) in one process, until SIGTERM or SIGINT. `demo_of`: the address of the
+    desk this one is a demo beside. Raises CannotStart."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with open_desk(settings) as running:
+    async with open_desk(settings, platforms=platforms, demo_of=demo_of) as running:
         if not running.platforms:
             raise CannotStart("no adapter is configured; see settings.example.env")
         tasks = [asyncio.create_task(_keep_listening(p, running), name=p.name) for p in running.platforms.values()]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk import Desk
 from bot.handle.command import Command, Handler
-from bot.handle.look import digest, find, kb, show, speak, web, why
+from bot.handle.look import digest, export, find, kb, show, speak, web, why
 from bot.handle.talk import behalf, guide, rate, say, sort
 from bot.handle.work import (
     ask_close,
@@ -53,6 +53,7 @@ VERB_HANDLERS: Mapping[str, Handler] = {
     "macro": macro.macro,
     "ticket": show.ticket,
     "why": why.why,
+    "export": export.export,
     "find": find.find,
     "mine": show.mine,
     "queue": show.queue,

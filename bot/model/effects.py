@@ -14,10 +14,12 @@ Audience = Literal["requester", "internal", "team"]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A new message. With an `anchor`, later effects may edit it, delete it or write under it."""
+    """A new message. With an `anchor`, later effects may edit it, delete it or write under it. `export_for`: it brings
+    the request's transcript, as that person may have it."""
 
     content: Content
     anchor: str | None = None
+    export_for: str | None = None
     kind: Literal["post"] = "post"
 
 

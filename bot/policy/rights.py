@@ -11,7 +11,7 @@ WORK = frozenset(
         "snooze", "hold", "resume", "merge", "add", "macro",
     }
 )  # fmt: skip
-LOOK = frozenset({"ticket", "why", "notify", "link"})
+LOOK = frozenset({"ticket", "export", "why", "notify", "link"})
 """What any agent may do who may see it."""
 RECEIVE = frozenset({"accept", "return"})
 
@@ -39,7 +39,10 @@ def must_work(person: Person, request: Request, verb: str, rules: Rules) -> None
     """May this person do that to this ticket? Raises NotAllowed, NotYourQueue, TicketUnknown."""
     if not may_see(person, request, rules):
         raise TicketUnknown(request.number or 0)
-    if (verb in ("close", "reopen", "ticket", "say") and request.requester == person.id) or verb == "ticket":
+    if (verb in ("close", "reopen", "ticket", "say") and request.requester == person.id) or verb in (
+        "ticket",
+        "export",
+    ):
         return
     if not rules.is_agent(person.id):
         raise NotYours if verb in ("close", "say") else NotAllowed(verb)

@@ -7,6 +7,10 @@ from bot.ports.basics import (
     Page,
     Receive,
 )
+from bot.ports.demo import (
+    Demo,
+    DemoState,
+)
 from bot.ports.files import (
     Blob,
     Blobs,
@@ -90,6 +94,8 @@ __all__ = [
     "Delivery",
     "DeliveryDelayed",
     "DeliveryFailed",
+    "Demo",
+    "DemoState",
     "DeskView",
     "Door",
     "Draft",

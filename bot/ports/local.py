@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.model.content import Content
 from bot.model.files import File, Openable
 from bot.ports.basics import Clock, Ids
+from bot.ports.demo import Demo
 from bot.ports.sessions import Door
 from bot.settings import Settings
 
@@ -123,3 +124,5 @@ class Surroundings:
     open_file: Callable[[File], Openable]  # for what stands in a post that somebody may see
     door: Door | None = None  # who is let in on the public listener; None where there is none
     marks: ReadMarks | None = None  # what each person has read; None where nobody keeps it
+    demo: Demo | None = None  # a desk with a past to look around in; None where there is no beside
+    demo_of: str = ""  # the address of the desk this one is a demo beside; "" for a desk of its own

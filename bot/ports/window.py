@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from bot.model.content import Button, Content
 from bot.model.files import File, Openable
+from bot.model.messages import Revision
 from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports.basics import Page
@@ -80,6 +81,8 @@ class Entry:
     why: str = ""
     ours: bool = False  # by somebody who is not the requester
     files: tuple[File, ...] = ()
+    edited_at: datetime | None = None
+    earlier: tuple[Revision, ...] = ()  # for agents: what it said before
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,10 @@ class DeskView(Protocol):
 
     async def file(self, viewer: Account, file_id: str) -> Openable | None:
         """A file of a message or one made for them; None when there is none that this person may see."""
+        ...
+
+    async def export(self, viewer: Account, number: int) -> Openable | None:
+        """The ticket's transcript as a zip, as this person may have it; None where `ticket` gives none."""
         ...
 
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:

@@ -1,13 +1,16 @@
 """What is internal has no way to the requester, whatever agents and requester do in whatever order."""
 
 import asyncio
+import io
+import zipfile
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model.rules import Limits
-from tests.fakes import Stage, on_stage
+from bot.settings import FileSettings
+from tests.fakes import Stage, a_file, on_stage
 
 AGENTS = ("mila", "tom", "lotte", "wim", "noor")
 CHANNELS = ("it-triage", "it-network", "it-workplace")
@@ -57,11 +60,24 @@ requester_acts = st.tuples(
             "/ticket find INTERNAL",
             "/ticket why #N",
             "/ticket hold #N x",
+            "/ticket export #N",
+            "EDIT my computer hums in c sharp",
         ]
     ),
     st.just(""),
 )
-acts = st.lists(st.one_of(agent_acts, agent_acts, agent_words, requester_acts), max_size=14)
+agent_second_thoughts = st.tuples(
+    st.sampled_from(["edit", "delete"]),
+    st.sampled_from(AGENTS),
+    st.sampled_from(["INTERNAL", "!note INTERNAL", "!reply INTERNAL"]),
+    st.just(""),
+)
+acts = st.lists(st.one_of(agent_acts, agent_acts, agent_words, agent_second_thoughts, requester_acts), max_size=14)
+
+
+def unpacked(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return b"".join([*(packed.read(name) for name in packed.namelist()), *map(str.encode, packed.namelist())])
 
 
 class Leaks:
@@ -74,11 +90,13 @@ class Leaks:
         free = now.desk.rules.model_copy(update={"limits": Limits(per_hour=10_000, open=10_000)})
         now.desk = replace(now.desk, rules=free)  # one person asks everything here
         self.number = 0
+        self.said: dict[str, tuple[str, str, str, bool]] = {}  # by agent: message, channel, thread, public
 
     async def play(self, acts) -> None:
         stage = self.stage
         self.number += 1
         stage.platform.shown.clear()
+        self.said.clear()
         _, root = await stage.write("ana", f"my computer hums in b flat since tuesday, case {self.number}", "help")
         for kind, who, words, channel in acts:
             words = words.replace("#N", f"#{self.number}")
@@ -87,6 +105,10 @@ class Leaks:
                 await stage.command(who, f"/ticket {verb}", channel)
             elif kind == "thread":
                 await self.in_thread(who, words, channel)
+            elif kind in ("edit", "delete"):
+                await self.second_thoughts(kind, who, words)
+            elif words.startswith("EDIT "):
+                await stage.edit("ana", root, f"{words[5:]}, case {self.number}", "help")
             elif words.startswith("/"):
                 said = await stage.command("ana", words)
                 assert "INTERNAL" not in str(said), words
@@ -105,17 +127,33 @@ class Leaks:
         owner_thread = ticket.owner == who and ticket.queue == queue and desk.queue(queue).thread == "owner"
         if owner_thread and ticket.active and not words.startswith("!"):
             words = "PUBLIC"
-        await self.stage.write(who, words, channel, card.id)
+        public = words == "PUBLIC"
+        files = () if public else (a_file("INTERNAL.txt", b"INTERNAL"),)
+        _, message = await self.stage.write(who, words, channel, card.id, files=files)
+        self.said[who] = (message, channel, card.id, public)
+
+    async def second_thoughts(self, kind: str, who: str, words: str) -> None:
+        """On their last words. A reply's plain words may change: those are written as PUBLIC."""
+        if who not in self.said:
+            return
+        message, channel, thread, public = self.said[who]
+        if kind == "delete":
+            await self.stage.delete(who, message, channel, thread)
+        else:
+            said = "PUBLIC again" if public and not words.startswith("!") else words
+            await self.stage.edit(who, message, said, channel, thread)
 
     def check(self) -> None:
         for shown in self.stage.platform.shown.values():
             if shown.channel in ("help", "@ana", "@joris"):  # the requester, and who may read along
                 assert "INTERNAL" not in shown.text and "INTERNAL" not in shown.content.summary
+                for name, data in shown.files.items():
+                    assert b"INTERNAL" not in (unpacked(data) if name.endswith(".zip") else data)
 
 
 def test_no_sequence_of_verbs_brings_internal_words_to_the_requester(tmp_path):
     loop = asyncio.new_event_loop()
-    desk = on_stage(f"sqlite:///{tmp_path}/leaks.db")
+    desk = on_stage(f"sqlite:///{tmp_path}/leaks.db", files=FileSettings(folder=tmp_path / "files"))
     leaks = Leaks(loop.run_until_complete(desk.__aenter__()))
 
     @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))

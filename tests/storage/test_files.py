@@ -18,7 +18,7 @@ from storage.blobs import BlobFolder
 from storage.database import Database
 from storage.files import folder_of, hashes_in_use
 from storage.transaction import Storage
-from tests.storage.things import NOW, a_request
+from tests.storage.things import NOW, a_request, later
 
 A = File("f1", "a.png", "image/png", 5_000_000_000, "h1")
 B = File("f2", "b.exe", "application/x-executable", 7, "", "not-allowed")
@@ -146,7 +146,8 @@ async def test_a_file_made_for_one_person_is_theirs(begin: Storage) -> None:
 async def test_hashes_of_any_workspace_are_in_use(begin: Storage, database: Database) -> None:
     async with begin("other") as tx:
         await tx.files.add(A, NOW, person="ana")
-    assert await hashes_in_use(database, ["h1", "h2"]) == {"h1"}
+    assert await hashes_in_use(database, ["h1", "h2"], NOW) == {"h1"}
+    assert await hashes_in_use(database, ["h1", "h2"], later(days=31)) == set()
 
 
 async def test_a_database_has_one_folder_for_ever(database: Database, ids: TimeOrderedIds, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from bot.handle.save import names_of
 from bot.model.content import Button, Content
 from bot.model.events import Event, Verb
 from bot.model.handoff import Handoff
-from bot.model.messages import Message
+from bot.model.messages import Message, Revision
 from bot.model.people import Person
 from bot.model.request import Request
 from bot.model.states import Status
@@ -27,7 +27,7 @@ _SPOKEN = frozenset({Verb.ASKED, Verb.WROTE, Verb.REPLIED, Verb.NOTED, Verb.RESO
 async def ticket_page(request: Request, viewer: Person, say: Speaker, desk: Desk, tx: Transaction) -> TicketPage:
     """As somebody sees it who may see it at all. Requesters get nothing internal."""
     events, messages = await tx.log.of(request.id), await tx.messages.of(request.id)
-    handoffs = await tx.requests.handoffs(request.id)
+    handoffs, revisions = await tx.requests.handoffs(request.id), await tx.messages.revisions(request.id)
     mine = viewer.id == request.requester
     agent = desk.rules.is_agent(viewer.id) and not mine
     queue = next((q for q in sorted(request.teams) if agent and desk.rules.serves(viewer.id, q)), "")
@@ -42,7 +42,7 @@ async def ticket_page(request: Request, viewer: Person, say: Speaker, desk: Desk
         state=request.status.value,
         status=status_word(request, say),
         facts=facts(request, names, desk.rules, say, around),
-        entries=tuple(_entries(request, events, messages, handoffs, names, say, desk, agent=agent)),
+        entries=tuple(_entries(request, events, messages, revisions, handoffs, names, say, desk, agent=agent)),
         walked=Content(tuple(path_taken(walk, say)), request.subject) if walk else None,
         actions=work_buttons(request, queue, say) if queue else _own_buttons(request, say, mine=mine),
         agent=agent,
@@ -63,6 +63,7 @@ def _entries(
     request: Request,
     events: Sequence[Event],
     messages: Sequence[Message],
+    revisions: Sequence[Revision],
     handoffs: Sequence[Handoff],
     names: Names,
     say: Speaker,
@@ -72,7 +73,7 @@ def _entries(
 ) -> list[Entry]:
     """Oldest first; words stand with the act they belong to."""
     said = [m for m in messages if m.deleted_at is None and (agent or m.reach == "requester")]
-    reasons = _reasons(handoffs) if agent else {}
+    reasons, before = (_reasons(handoffs), revisions) if agent else ({}, ())
     entries = []
     for event in visible_events(events, for_agent=agent):
         line = event_words(event, names, desk.rules, say)
@@ -80,19 +81,23 @@ def _entries(
         words = next((m for m in said if event.verb in _SPOKEN and (m.by, m.at) == (event.by, event.at)), None)
         if words is not None:
             said.remove(words)
-            entries.append(_spoken(words, line, request, names, why))
+            entries.append(_spoken(words, line, request, names, before, why))
             continue
         text = reasons.get((event.verb, event.by, event.at), "")
         kind: EntryKind = "note" if text else "event"
         entries.append(Entry(kind, event.at, names.plain(event.by), line, text, why, ours=True))
-    entries += [_spoken(m, _wrote(m, names, say), request, names) for m in said]
+    entries += [_spoken(m, _wrote(m, names, say), request, names, before) for m in said]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _spoken(message: Message, line: str, request: Request, names: Names, why: str = "") -> Entry:
+def _spoken(
+    message: Message, line: str, request: Request, names: Names, before: Sequence[Revision], why: str = ""
+) -> Entry:
     kind: EntryKind = "said" if message.reach == "requester" else "note"
     ours = message.by != request.requester
-    return Entry(kind, message.at, names.plain(message.by), line, message.text, why, ours, message.files)
+    earlier = tuple(one for one in before if one.message_id == message.id)
+    by = names.plain(message.by)
+    return Entry(kind, message.at, by, line, message.text, why, ours, message.files, message.edited_at, earlier)
 
 
 def _wrote(message: Message, names: Names, say: Speaker) -> str:

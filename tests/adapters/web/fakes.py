@@ -182,6 +182,9 @@ class FakeDesk:
     async def file(self, viewer: Account, file_id: str) -> Openable | None:
         return self.files.get((viewer.id, file_id))
 
+    async def export(self, viewer: Account, number: int) -> Openable | None:
+        return self.files.get((viewer.id, f"export-{number}"))
+
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
         return [one for one in self.completions if one.text.startswith(typed)]
 

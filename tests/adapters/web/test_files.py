@@ -161,3 +161,14 @@ async def test_a_name_cannot_break_out_of_the_page(workspace: Workspace) -> None
 async def test_the_limit_of_the_settings_counts(workspace: Workspace) -> None:
     around = surroundings(workspace.posts, files=FileSettings(max_file_mb=3))
     assert around.settings.files.max_file_mb == 3
+
+
+async def test_a_tickets_transcript_is_saved_by_who_may_have_it(workspace: Workspace) -> None:
+    async def read() -> AsyncIterator[bytes]:
+        yield b"PK the archive"
+
+    zipped = File("x", "ticket-7.zip", "application/zip", 14, "h")
+    workspace.desk.files["mila", "export-7"] = Openable(zipped, read)
+    saved = await workspace.client.get("/as/mila/t/7/export")
+    assert saved.content == b"PK the archive" and "attachment" in saved.headers["content-disposition"]
+    assert (await workspace.client.get("/as/ana/t/7/export")).status_code == 404
