@@ -36,14 +36,19 @@ class Refused(Exception):
         self.retry_after_s = retry_after_s
         self.sent = sent
 
+    @property
+    def passing(self) -> bool:
+        """May it be over the next time?"""
+        known = self.retry_after_s is not None or self.code in PASSING or self.code in SIGNED_OUT
+        return known or self.code.startswith(("reset", "http_5"))
+
     def for_delivery(self) -> DeliveryDelayed | DeliveryFailed:
         """What the outbox should make of it."""
         if self.retry_after_s is not None:
             return DeliveryDelayed(self.retry_after_s)
         if self.code in SIGNED_OUT:
             return DeliveryDelayed(OUT_OF_ORDER_S)
-        passing = self.code in PASSING or self.code.startswith(("reset", "http_5"))
-        return DeliveryFailed(self.code, final=not passing)
+        return DeliveryFailed(self.code, final=not self.passing)
 
 
 class Api:

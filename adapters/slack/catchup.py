@@ -1,6 +1,8 @@
-"""What was said while nobody listened is read back: help channels, direct messages, threads of open requests."""
+"""What was said while nobody listened is read back: help channels, direct messages, threads of open requests, and the
+channels the bot was spoken to in before."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,15 +11,16 @@ import structlog
 from adapters.slack.api import Refused
 from adapters.slack.events import Events
 from adapters.slack.ground import Ground
-from adapters.slack.heard import Heard
+from adapters.slack.heard import ALIVE, FIRST, Heard, stamp
 from adapters.slack.people import PLATFORM
 
 log = structlog.get_logger(__name__)
 
-OVERLAP = timedelta(minutes=1)  # events may come out of order; what is known already is known by its key
+OVERLAP = timedelta(minutes=2)  # events may come out of order; what is known already is known by its key
 PAGE = 200
 MOST_PAGES = 50
 MOST_DIRECTS = 1_000
+MOST_OTHERS = 100
 
 
 class CatchUp:
@@ -28,37 +31,44 @@ class CatchUp:
         self._events = events
         self._heard = heard
 
-    async def run(self) -> int:
-        """How many messages were news."""
-        ground = self._ground
-        floor = ground.clock.now() - timedelta(hours=ground.settings.catch_up_hours)
-        positions = await self._heard.positions()
-        await self._heard.flush()
-        news = 0
-        places: list[tuple[str, str | None]] = []
-        if not ground.settings.minimal:
-            places += [(channel, None) for channel in ground.view.help_channels(PLATFORM)]
-        places += [(channel, None) for channel in await self._directs()]
-        places += await ground.view.open_threads(PLATFORM)
-        for channel, thread in dict.fromkeys(places):
-            since = positions.get(channel)
-            if since is None:
-                await self._heard.start_at(channel, _stamp(ground.clock.now()))
-                continue
-            oldest = max(since, _stamp(floor))
-            news += await self._read(channel, thread, _stamp_before(oldest))
-        log.info("slack.caught_up", messages=news, places=len(places))
-        return news
+    async def run(self) -> bool:
+        """True when everything that can be read has been."""
+        ground, positions = self._ground, await self._heard.before_gap()
+        floor = max(
+            stamp(ground.clock.now() - timedelta(hours=ground.settings.catch_up_hours)), positions.get(FIRST, "")
+        )
+        tally = _Tally()
+        channels = await self._channels(positions, tally)
+        for channel in channels:
+            await self._read(channel, None, _from(positions, channel, floor), tally)
+        threads = await ground.view.open_threads(PLATFORM)  # now, with the requests that were just made
+        for channel, thread in threads:
+            await self._read(channel, thread, _from(positions, channel, floor), tally)
+        places = len(channels) + len(threads)
+        log.info("slack.caught_up", messages=tally.news, places=places, unread=tally.later + tally.never)
+        if not tally.later:
+            await self._heard.caught_up()
+        return not tally.later
 
-    async def _directs(self) -> list[str]:
+    async def _channels(self, positions: dict[str, str], tally: "_Tally") -> list[str]:
+        directs = await self._directs(tally)
+        if self._ground.settings.minimal:
+            return directs
+        helps = self._ground.view.help_channels(PLATFORM)
+        latest_first = sorted(positions, key=lambda channel: positions[channel], reverse=True)
+        others = [one for one in latest_first if one.startswith(("C", "G")) and one not in helps][:MOST_OTHERS]
+        return list(dict.fromkeys([*helps, *directs, *others]))
+
+    async def _directs(self, tally: "_Tally") -> list[str]:
         try:
             found = [one async for one in self._pages("users.conversations", "channels", types="im", limit=PAGE)]
         except Refused as refused:
+            tally.refused(refused)
             log.warning("slack.directs_unread", error=refused.code)
             return []
         return [str(one["id"]) for one in found[:MOST_DIRECTS]]
 
-    async def _read(self, channel: str, thread: str | None, oldest: str) -> int:
+    async def _read(self, channel: str, thread: str | None, oldest: str, tally: "_Tally") -> None:
         method = "conversations.replies" if thread else "conversations.history"
         where = {"ts": thread} if thread else {}
         try:
@@ -67,16 +77,17 @@ class CatchUp:
                 async for one in self._pages(method, "messages", channel=channel, oldest=oldest, limit=PAGE, **where)
             ]
         except Refused as refused:
+            tally.refused(refused)
             log.warning("slack.channel_unread", channel=channel, error=refused.code)
-            return 0
-        news = 0
+            return
         for one in sorted(found, key=lambda message: str(message.get("ts"))):
-            event = {**one, "channel": channel}
             try:
-                news += bool(await self._events.offer(event))
+                news = await self._events.offer({**one, "channel": channel})
             except (KeyError, TypeError, ValueError) as error:
                 log.error("slack.payload_malformed", kind="history", error=type(error).__name__)
-        return news
+                continue
+            tally.news += bool(news)
+            tally.later += news is None  # the database could not take it
 
     async def _pages(self, method: str, what: str, **arguments: Any) -> AsyncIterator[dict[str, Any]]:
         cursor: str | None = None
@@ -89,9 +100,22 @@ class CatchUp:
                 return
 
 
-def _stamp(moment: Any) -> str:
-    return f"{moment.timestamp():.6f}"
+@dataclass(slots=True)
+class _Tally:
+    """`later`: what may be read the next time; `never`: what this app may not read."""
+
+    news: int = 0
+    later: int = 0
+    never: int = 0
+
+    def refused(self, refused: Refused) -> None:
+        if refused.passing:
+            self.later += 1
+        else:
+            self.never += 1
 
 
-def _stamp_before(stamp: str) -> str:
-    return f"{float(stamp) - OVERLAP.total_seconds():.6f}"
+def _from(positions: dict[str, str], channel: str, floor: str) -> str:
+    """A little before the last that was heard there, or anywhere."""
+    since = float(positions.get(channel) or positions[ALIVE]) - OVERLAP.total_seconds()
+    return f"{max(since, float(floor)):.6f}"

@@ -1,7 +1,7 @@
 """The way in, put together: what a payload is, and who takes it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -26,6 +26,9 @@ from bot.ports import Address, DeskView, Receive, Reply, Surroundings
 log = structlog.get_logger(__name__)
 
 
+CATCH_UP_AGAIN_S = (0.0, 5.0, 30.0, 120.0, 300.0)
+
+
 class SlackDesk:
     """`take` is the only listener of the Bolt app."""
 
@@ -39,12 +42,13 @@ class SlackDesk:
         whisperer: Whisperer,
         receive: Receive,
         view: DeskView,
+        listening: Callable[[], bool],
     ) -> None:
         self._around = around
         self.ground = Ground(
             settings, around.clock, around.settings.workspace, identity, api, profiles, whisperer, receive, view
         )
-        self._heard = Heard(around.cursors(PLATFORM))
+        self._heard = Heard(around.cursors(PLATFORM), around.clock, listening)
         home = Home(api, profiles, view, self.ground.say, whisperer.links)
         self._events = Events(self.ground, self._heard, home)
         self._interactions = Interactions(self.ground, self._events, home)
@@ -81,13 +85,24 @@ class SlackDesk:
 
     # ---- reading back, and being found
 
+    async def begin(self) -> None:
+        """Before anything is listened to."""
+        await self._heard.begin()
+
+    def gap(self) -> None:
+        """From now on something may be missing."""
+        self._heard.gap()
+
     async def catch_up(self) -> None:
-        """One at a time; an error in it is logged and tried again after the next gap."""
+        """One at a time, and again while Slack does not let everything be read."""
         async with self._one_at_a_time:
-            try:
-                await self._catch_up.run()
-            except Exception as error:
-                log.error("slack.catch_up_failed", error=type(error).__name__)
+            for wait_s in CATCH_UP_AGAIN_S:
+                await asyncio.sleep(wait_s)
+                try:
+                    if await self._catch_up.run():
+                        return
+                except Exception as error:
+                    log.error("slack.catch_up_failed", error=type(error).__name__)
 
     async def run(self) -> None:
         """Until cancelled."""

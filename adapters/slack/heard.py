@@ -1,20 +1,42 @@
-"""How far each channel has been heard, so that what was missed can be read back."""
+"""How far each channel has been heard, so that what was missed can be read back.
+
+Positions are stored only while nothing is missing: from a gap until it has been read back they stand still. `ALIVE` is
+the last moment at which everything was heard; it stands in for channels nothing was ever heard in. `FIRST` is when this
+desk first listened: what was said before is nobody's request.
+"""
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 
-from bot.ports import Cursors
+from bot.ports import Clock, Cursors
 
 FLUSH_EVERY_S = 5.0
+ALIVE, FIRST = "*", "+"
+
+
+def stamp(moment: datetime) -> str:
+    """As Slack writes the time of a message."""
+    return f"{moment.timestamp():.6f}"
 
 
 class Heard:
-    """A channel's position never passes a message that could not be stored."""
+    """A channel's position never passes a message that could not be stored, nor a gap."""
 
-    def __init__(self, cursors: Cursors) -> None:
+    def __init__(self, cursors: Cursors, clock: Clock, listening: Callable[[], bool]) -> None:
         self._cursors = cursors
+        self._clock = clock
+        self._listening = listening
         self._latest: dict[str, str] = {}
         self._failed: dict[str, set[str]] = {}
         self._changed: set[str] = set()
+        self._before_gap: dict[str, str] | None = {}  # None: no gap
+
+    async def begin(self) -> None:
+        """Before the first connection."""
+        if ALIVE not in await self._cursors.all():
+            now = stamp(self._clock.now())
+            await self._cursors.put({ALIVE: now, FIRST: now})
 
     def heard(self, channel: str, ts: str) -> None:
         self._failed.get(channel, set()).discard(ts)
@@ -25,18 +47,29 @@ class Heard:
         """It comes again, from Slack or by reading back."""
         self._failed.setdefault(channel, set()).add(ts)
 
-    async def positions(self) -> dict[str, str]:
-        """As stored and as heard since."""
-        stored = await self._cursors.all()
-        return stored | {channel: max(ts, stored.get(channel, "")) for channel, ts in self._latest.items()}
+    def gap(self) -> None:
+        """From now on something may be missing."""
+        if self._before_gap is None:
+            self._before_gap = dict(self._latest)
 
-    async def start_at(self, channel: str, ts: str) -> None:
-        """From where a channel that is new to us is read back one day."""
-        await self._cursors.put({channel: ts})
+    async def before_gap(self) -> dict[str, str]:
+        """Positions from which to read back."""
+        stored = await self._cursors.all()
+        known = self._before_gap or {}
+        return stored | {channel: max(ts, stored.get(channel, "")) for channel, ts in known.items()}
+
+    async def caught_up(self) -> None:
+        """What was missing has been read."""
+        self._before_gap = None
+        await self.flush()
 
     async def flush(self) -> None:
+        if self._before_gap is not None:
+            return
         changed, self._changed = self._changed, set()
         safe = {c: self._latest[c] for c in changed if not self._failed.get(c)}
+        if self._listening():
+            safe[ALIVE] = stamp(self._clock.now())
         if safe:
             await self._cursors.put(safe)
 

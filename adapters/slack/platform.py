@@ -53,17 +53,27 @@ class SlackPlatform:
         self._desk_view = desk
         await self._sign_in()
         whisperer = Whisperer(self.api, self.links)
-        work = SlackDesk(self._around, self._settings, self.identity, self.api, self.profiles, whisperer, receive, desk)
-        self._work = work
+        work = self._work = SlackDesk(
+            self._around,
+            self._settings,
+            self.identity,
+            self.api,
+            self.profiles,
+            whisperer,
+            receive,
+            desk,
+            self.healthy,
+        )
+        await work.begin()
         app = bolt_app(self._settings, self.identity, work.take)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(work.catch_up())
                 if self._settings.mode == "http":
                     work.serve_http(app)
                     self._listening = True
+                    group.create_task(work.catch_up())
                 else:
-                    self._sockets = Sockets(self._settings, app, work.catch_up)
+                    self._sockets = Sockets(self._settings, app, work.gap, work.catch_up)
                     self._listening = True
                     group.create_task(self._sockets.run())
                 group.create_task(work.run())

@@ -102,15 +102,23 @@ class Socket(SocketModeClient):
 
 
 class Sockets:
-    """Keeps the connections. `after_gap` is called when something may have been missed."""
+    """Keeps the connections. `at_gap` is called when something may be missing from now on, `after_gap` once all is
+    heard again; the first connection ends a gap too."""
 
-    def __init__(self, settings: SlackSettings, app: AsyncApp, after_gap: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        settings: SlackSettings,
+        app: AsyncApp,
+        at_gap: Callable[[], None],
+        after_gap: Callable[[], Awaitable[None]],
+    ) -> None:
         self._settings = settings
         self._app = app
+        self._at_gap = at_gap
         self._after_gap = after_gap
         self._sockets: list[Socket] = []
         self._deaf = 0
-        self._gap = False
+        self._gap = True  # whatever was said before the first connection
 
     @property
     def healthy(self) -> bool:
@@ -150,6 +158,7 @@ class Sockets:
         old = self._sockets[place]
         self._deaf += 1
         self._gap = True
+        self._at_gap()
         try:
             await _close(old)
             self._sockets[place] = fresh = Socket(self._settings, web, self._app)

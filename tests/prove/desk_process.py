@@ -39,6 +39,15 @@ class DeskProcess:
             "LOKET_LOG__FORMAT": "json",
         }
 
+    def add(self, environment: dict[str, str]) -> None:
+        """Further settings, from the next start on."""
+        self._environment |= environment
+
+    def end(self) -> None:
+        """However it stands."""
+        if self._process is not None and self._process.poll() is None:
+            self.kill()
+
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

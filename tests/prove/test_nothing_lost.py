@@ -102,5 +102,4 @@ def test_every_message_has_one_answer_or_ticket_and_every_effect_was_delivered(
         )
     finally:
         engine.dispose()
-        if desk._process is not None and desk._process.poll() is None:
-            desk.kill()
+        desk.end()

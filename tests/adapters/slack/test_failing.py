@@ -136,7 +136,7 @@ async def test_a_desk_that_was_away_reads_back_what_was_said(tmp_path: Path) -> 
                 await second.until(lambda: any(one["event"] == "slack.caught_up" for one in logs))
                 await second.quiet()
         caught = [one["messages"] for one in logs if one["event"] == "slack.caught_up"]
-        assert caught[0] == 2
+        assert caught == [2]
 
 
 # ---- going out
