@@ -1,5 +1,5 @@
 """What was said while nobody listened is read back: help channels, direct messages, threads of open requests, and the
-channels the bot was spoken to in before."""
+other channels the bot is in."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -51,22 +51,25 @@ class CatchUp:
         return not tally.later
 
     async def _channels(self, positions: dict[str, str], tally: "_Tally") -> list[str]:
-        directs = await self._directs(tally)
+        """Help channels first, then direct messages, then the others the bot is in, those it heard in last first."""
+        directs = await self._own("im", MOST_DIRECTS, tally)
         if self._ground.settings.minimal:
             return directs
         helps = self._ground.view.help_channels(PLATFORM)
-        latest_first = sorted(positions, key=lambda channel: positions[channel], reverse=True)
-        others = [one for one in latest_first if one.startswith(("C", "G")) and one not in helps][:MOST_OTHERS]
+        others = await self._own("public_channel,private_channel", MOST_OTHERS * 10, tally)
+        others = sorted(others, key=lambda channel: positions.get(channel, ""), reverse=True)
+        others = [one for one in others if one not in helps][:MOST_OTHERS]
         return list(dict.fromkeys([*helps, *directs, *others]))
 
-    async def _directs(self, tally: "_Tally") -> list[str]:
+    async def _own(self, types: str, most: int, tally: "_Tally") -> list[str]:
+        """The conversations the bot is in."""
+        pages = self._pages("users.conversations", "channels", types=types, exclude_archived=True, limit=PAGE)
         try:
-            found = [one async for one in self._pages("users.conversations", "channels", types="im", limit=PAGE)]
+            return [str(one["id"]) async for one in pages][:most]
         except Refused as refused:
             tally.refused(refused)
-            log.warning("slack.directs_unread", error=refused.code)
+            log.warning("slack.conversations_unread", types=types, error=refused.code)
             return []
-        return [str(one["id"]) for one in found[:MOST_DIRECTS]]
 
     async def _read(self, channel: str, thread: str | None, oldest: str, tally: "_Tally") -> None:
         method = "conversations.replies" if thread else "conversations.history"

@@ -17,7 +17,7 @@ from bot.settings import BadSettings, desk_path, read_rules, read_settings
 app = typer.Typer(help="Slack: its manifest, and what is missing.", no_args_is_help=True)
 out = Console()
 err = Console(stderr=True)
-SIGNS = {"ok": "[green]✓[/]", "warn": "[yellow]![/]", "bad": "[red]✗[/]"}
+SIGNS = {"ok": "[green]✓[/]", "note": "·", "warn": "[yellow]![/]", "bad": "[red]✗[/]"}
 
 
 def _fail(message: str) -> NoReturn:

@@ -7,10 +7,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api import Api, Refused
-from adapters.slack.manifest import SCOPES, scopes
+from adapters.slack.manifest import SCOPES, events, scopes
 from adapters.slack.settings import SlackSettings
 
-State = Literal["ok", "warn", "bad"]
+State = Literal["ok", "note", "warn", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,13 @@ async def examine(settings: SlackSettings, channels: dict[str, str]) -> list[Che
         checks.append(await _sockets(settings))
     for channel, purpose in channels.items():
         checks.append(await _channel(api, channel, purpose, granted))
-    checks.append(Check("ok", "events, commands and shortcuts cannot be read with a bot token",
-                        "compare the app's pages with: loket slack manifest"))  # fmt: skip
+    checks.append(
+        Check(
+            "note",
+            "no token can read the app's event subscriptions: its page Event Subscriptions must name",
+            ", ".join(events(settings)),
+        )
+    )
     return checks
 
 

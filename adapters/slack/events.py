@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import structlog
 from slack_bolt.response import BoltResponse
@@ -45,24 +45,16 @@ class Events:
         self._heard = heard
         self._home = home
         self._waiting = 0
-        self._kinds: dict[str, Callable[[Event, str], Awaitable[bool]]] = {
-            "message": self._message,
-            "app_mention": self._message,
-            "reaction_added": self._reaction,
-            "member_joined_channel": self._joined,
-            "app_home_opened": self._home_opened,
-            "user_change": self._user_changed,
-            "tokens_revoked": self._revoked,
-            "app_uninstalled": self._revoked,
-        }
+
+    KINDS: ClassVar[dict[str, Callable[["Events", Event, str], Awaitable[bool]]]]
 
     async def take(self, body: dict[str, Any]) -> BoltResponse:
         event = body["event"]
-        kind = self._kinds.get(str(event.get("type")))
+        kind = self.KINDS.get(str(event.get("type")))
         if kind is None:
             log.debug("slack.event_unknown", kind=str(event.get("type")))
             return acknowledged()
-        return acknowledged() if await kind(event, str(body.get("event_id") or "")) else not_acknowledged()
+        return acknowledged() if await kind(self, event, str(body.get("event_id") or "")) else not_acknowledged()
 
     # ---- messages
 
@@ -273,3 +265,16 @@ class Events:
 def _is_tombstone(event: Event) -> bool:
     """A thread's first message taken back while replies stand below it."""
     return (event.get("message") or {}).get("subtype") == "tombstone"
+
+
+Events.KINDS = {
+    "message": Events._message,
+    "app_mention": Events._message,
+    "reaction_added": Events._reaction,
+    "member_joined_channel": Events._joined,
+    "app_home_opened": Events._home_opened,
+    "user_change": Events._user_changed,
+    "tokens_revoked": Events._revoked,
+    "app_uninstalled": Events._revoked,
+}
+"""The events Slack is asked for, and who takes them."""

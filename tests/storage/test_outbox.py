@@ -283,3 +283,52 @@ async def test_a_row_that_comes_back_later_still_has_its_place(begin: Storage, b
         assert await tx.outbox.reserve(back, "help", pace, later(seconds=1)) == 0
         assert await tx.outbox.reserve(back, "help", pace, later(seconds=9)) == 0
     assert await slot(begin, pace) == 3
+
+
+# ---- edits that overtake each other, and rows that may have gone out
+
+
+def an_edit(text: str, anchor: str = "card/r1/it-l1") -> Outgoing:
+    return Outgoing(LANE, CHANNEL, Edit(anchor, Content((Text(text),), text)), "internal", "r1")
+
+
+async def test_of_edits_in_a_row_the_last_goes_out_and_the_others_count_as_sent(begin: Storage) -> None:
+    async with begin("main") as tx:
+        for one in (
+            an_edit("one"),
+            an_edit("two"),
+            a_post(LANE, "between"),
+            an_edit("three"),
+            an_edit("four", "other"),
+        ):
+            await tx.outbox.add(one, NOW)
+    gone = []
+    while (parcel := await first(begin)) is not None:
+        assert isinstance(parcel.outgoing.act, Post | Edit)
+        gone.append(parcel.outgoing.act.content.summary)
+        async with begin("main") as tx:
+            assert await tx.outbox.sent(parcel, NOW)
+    assert gone == ["two", "between", "three", "four"]
+    assert await idle(begin, after=LEASE * 2) == [LANE]
+
+
+async def test_a_row_taken_from_a_dead_holder_may_have_gone_out(begin: Storage, begin_elsewhere: Storage) -> None:
+    await add(begin, "one", "two")
+    assert not (await must_have(begin)).again
+    async with begin_elsewhere("main") as tx:
+        assert await tx.outbox.hold(LANE, NOW + LEASE * 2)
+        parcel = await tx.outbox.next(LANE, NOW)
+        assert parcel is not None and parcel.again
+        await tx.outbox.sent(parcel, NOW)
+        following = await tx.outbox.next(LANE, NOW)
+    assert following is not None and not following.again
+
+
+@pytest.mark.parametrize("tried", [True, False])
+async def test_a_try_without_an_answer_makes_a_row_unsure_and_waiting_does_not(begin: Storage, tried: bool) -> None:
+    await add(begin, "one")
+    parcel = await must_have(begin)
+    async with begin("main") as tx:
+        await tx.outbox.delay(parcel, later(seconds=1), tried=tried)
+    assert await hold(begin, after=timedelta(minutes=5))
+    assert (await must_have(begin)).again is tried
