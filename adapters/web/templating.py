@@ -97,6 +97,7 @@ def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, 
         hats=site.hats(),
         demo_of=site.demo_of,
         languages=languages(),
+        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         changes=site.live.count,
         **values,
     )
