@@ -169,8 +169,9 @@ def test_own_message_is_taken_back(meet: Meet) -> None:
     tom.open("it-triage")
     mila.write("wrong channel, sorry")
     tom.sees("wrong channel, sorry")
-    mila.page.locator(".message", has_text="wrong channel").hover()
-    mila.page.locator(".menu summary").click()
+    message = mila.page.locator(".message", has_text="wrong channel")
+    message.hover()
+    message.locator(".menu summary").click()
     mila.page.get_by_role("button", name="Delete message").click()
     for person in (mila, tom):
         expect(person.page.locator("#posts")).not_to_contain_text("wrong channel, sorry")
