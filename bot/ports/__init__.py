@@ -1,5 +1,6 @@
 """What the core asks of the world around it, and what the world may ask of the core."""
 
+from bot.ports.articles import Articles, Feedback
 from bot.ports.basics import (
     Clock,
     Ids,
@@ -84,6 +85,7 @@ __all__ = [
     "Address",
     "Anchors",
     "Arrangements",
+    "Articles",
     "Begin",
     "Blob",
     "Blobs",
@@ -102,6 +104,7 @@ __all__ = [
     "Drafts",
     "Entry",
     "EntryKind",
+    "Feedback",
     "Files",
     "Findings",
     "Followers",
