@@ -765,3 +765,5 @@ articles-title = Article
 articles-views = Seen
 articles-helped = Helped / not
 articles-check = Check by
+audience-everyone = Everyone
+audience-agents = Agents of every team

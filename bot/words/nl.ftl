@@ -765,3 +765,5 @@ articles-title = Artikel
 articles-views = Gezien
 articles-helped = Hielp wel / niet
 articles-check = Nakijken voor
+audience-everyone = Iedereen
+audience-agents = Behandelaars van alle teams

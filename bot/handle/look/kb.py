@@ -54,10 +54,10 @@ def articles_for(text: str, person: Person, language: str, desk: Desk) -> list[F
     words = " ".join(word for word in text.split() if ":" not in word)
     found = desk.matcher.rank(words, language=language, audiences=audiences(person, desk.rules), limit=SHOWN)
     likely = [match.article for match in found if match.confidence >= LIKELY]
-    return [FoundArticle(a.slug, a.title, a.language, _first_words(a.body)) for a in likely]
+    return [FoundArticle(a.slug, a.title, a.language, first_words(a.body)) for a in likely]
 
 
-def _first_words(body: str) -> str:
+def first_words(body: str) -> str:
     """A line of an article, without its marks."""
     plain = " ".join(unmarked(line.lstrip("#>-*0123456789. ")) for line in body.splitlines() if line.strip())
     return plain if len(plain) <= SUMMARY else plain[: SUMMARY - 1].rstrip() + "…"
