@@ -81,6 +81,7 @@ class Shelf:
             if entry is None or not _may_read(person, entry, desk):
                 return None
             wordings = await tx.articles.wordings(slug, language)
+            written = [one.language for one in await tx.articles.every() if one.slug == slug]
             names = await names_of(tx, desk, [one.by for one in wordings])
         spoken = _language(person, viewer, desk)
         say, rules = desk.speak(spoken), desk.rules
@@ -104,6 +105,8 @@ class Shelf:
                 *teams,
             ),
             owners=tuple((p.id, p.name) for p in rules.people if rules.is_agent(p.id)),
+            languages=tuple(written),
+            missing=tuple(one for one in rules.languages if one not in written),
             may_edit=may_edit(person, entry.queue, entry.latest.owner, rules),
         )
 

@@ -20,7 +20,7 @@ from bot.ports import EditPage
 from kb import read_body
 
 LONGEST_SEARCH = 200
-DONE = ("helped", "not", "verify", "saved", "published", "retired", "restored")
+DONE = ("helped", "not", "verify", "saved", "published", "retired", "restored", "translated")
 PRESSES = {"helped": "article-helped", "not": "article-not", "verify": "article-verify", "about": "article-about"}
 FIELDS = ("title", "questions", "body", "tags", "audience", "owner")
 
@@ -115,10 +115,12 @@ async def save(request: Request) -> Response:
     subject = f"{page.slug}/{page.language}"
     if act == "preview":
         return await _form(request, viewer, page, values, base=fields.get("base", ""), preview=True)
-    if act in ("retire", "restore"):
-        version = fields.get("version", "") if act == "restore" else str(page.latest.version)
-        outcome = await _pressed(f"article-{act}", f"{subject}/{version}", site, viewer)
+    if act in ("retire", "restore", "translate"):
+        which = {"restore": fields.get("version", ""), "translate": fields.get("to", "")}
+        outcome = await _pressed(f"article-{act}", f"{subject}/{which.get(act, page.latest.version)}", site, viewer)
         done = f"{act}d"
+        if act == "translate" and isinstance(outcome, Accepted):
+            return RedirectResponse(f"{viewer.base}/kb/{page.slug}/{fields['to']}/edit?done={done}", 303)
     else:
         publish = "yes" if act == "publish" else ""
         outcome = await _submitted(subject, values | {"base": fields.get("base", ""), "publish": publish}, site, viewer)

@@ -73,6 +73,7 @@ ARTICLE_BUTTONS: Mapping[str, Handler] = {
     "article-publish": edit.publish,
     "article-retire": edit.retire,
     "article-restore": edit.restore,
+    "article-translate": edit.translate,
     "article-verify": judge.verify,
     "article-helped": judge.helped,
     "article-not": judge.not_helped,

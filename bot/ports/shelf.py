@@ -68,6 +68,8 @@ class EditPage:
     history: tuple[PastWording, ...]
     audiences: tuple[tuple[str, str], ...]
     owners: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]  # it is written in
+    missing: tuple[str, ...]  # the desk speaks and it is not written in
     may_edit: bool
 
 

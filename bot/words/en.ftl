@@ -734,6 +734,7 @@ article-saved = Saved.
 article-published = **{ $title }** is published. I answer with it from now on.
 article-retired = **{ $title }** is taken away. I no longer answer with it; its history is kept.
 article-restored = The text of version { $version } is back as the newest draft. Publish it when it is right.
+article-translate = A draft in the other language is ready; it begins with the same text.
 article-conflict = { $who } saved this article while you were writing. Nothing is lost: your text is still in the form, and the newer one stands beside it. Put together what you want to keep, then save again.
 article-title = Give it a title of at most { $most } characters.
 article-body = Write the answer, at most { $most } characters.

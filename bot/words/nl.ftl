@@ -734,6 +734,7 @@ article-saved = Opgeslagen.
 article-published = **{ $title }** is gepubliceerd. Vanaf nu antwoord ik ermee.
 article-retired = **{ $title }** is weggehaald. Ik antwoord er niet meer mee; de geschiedenis blijft bewaard.
 article-restored = De tekst van versie { $version } is terug als nieuwste concept. Publiceer hem als hij klopt.
+article-translate = Er staat een concept in de andere taal klaar; het begint met dezelfde tekst.
 article-conflict = { $who } heeft dit artikel opgeslagen terwijl jij schreef. Er is niets kwijt: jouw tekst staat nog in het formulier en de nieuwere staat ernaast. Voeg samen wat je wilt houden en sla opnieuw op.
 article-title = Geef een titel van hooguit { $most } tekens.
 article-body = Schrijf het antwoord, hooguit { $most } tekens.

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Desk
 from tests.browser.people import DESKTOP, PHONE, Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(180)]
 
 DOCK = "the coffee corner laptop dock makes my screen flash green, mail me at ana@example.com"
 PHRASINGS = "\n".join(
@@ -77,6 +80,7 @@ def test_a_draft_is_edited_by_two_previewed_published_and_brought_back(browser, 
     assert "\n### What was asked" in body and "Ana" not in body and "example.com" not in body
     address = page.url
     mila.shot("kb-edit")
+    assert violations(page) == []
     noor = Person(browser, desk.url, "noor", DESKTOP, shots)
     noor.page.goto(address.replace("/as/mila/", "/as/noor/"))
     page.fill("#kb-body", "Hers.")
@@ -88,6 +92,7 @@ def test_a_draft_is_edited_by_two_previewed_published_and_brought_back(browser, 
     expect(noor.page.locator("#kb-body")).to_have_value("Mine, and long.")
     expect(noor.page.locator(".kb-newer")).to_contain_text("Hers.")
     noor.shot("kb-two-editors")
+    assert violations(noor.page) == []
     noor.page.fill("#kb-body", LOOP)
     noor.page.get_by_role("button", name="Publish").click()
     expect(noor.page.get_by_role("alert").first).to_be_visible()
@@ -103,6 +108,7 @@ def test_a_draft_is_edited_by_two_previewed_published_and_brought_back(browser, 
     noor.page.goto(address.replace("/as/mila/", "/as/noor/").replace("/edit", "/history"))
     expect(noor.page.locator(".diff ins").first).to_be_visible()
     noor.shot("kb-history")
+    assert violations(noor.page) == []
     noor.page.get_by_role("button", name="Bring back").last.click()
     expect(noor.page.get_by_role("status").filter(has_text="is back")).to_be_visible()
     tom = Person(browser, desk.url, "tom", DESKTOP, shots)

@@ -52,6 +52,13 @@ PAGES = (
     ("search-nothing", "ana", "/search?q=zzzz"),
     ("search-problem", "ana", "/search?q=from:"),
     ("not-here", "ana", "/t/999"),
+    ("kb", "ana", "/kb"),
+    ("kb-nothing", "ana", "/kb?q=zzzz"),
+    ("kb-article", "ana", "/kb/printer-not-printing"),
+    ("kb-kept", "mila", "/kb/printer-not-printing"),
+    ("kb-figures", "mila", "/kb/printer-not-printing/figures"),
+    ("kb-drafts", "mila", "/kb-drafts"),
+    ("kb-not-here", "ana", "/kb/verify-caller"),
 )
 EMPTY = (("empty-desk", "", ""), ("empty-board", "mila", "/board"), ("empty-requests", "wim", "/requests"))
 CHECKED = ((DESKTOP, "light"), (PHONE, "dark"))  # both palettes, both layouts

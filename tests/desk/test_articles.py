@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from bot.compose import export_articles
 from bot.model.content import Button
 from bot.model.inbound import Accepted, FormErrors, Outcome, Refused
+from kb import lint, load
 from tests.fakes import MONDAY, Stage, on_stage
 
 DOCK = "the coffee corner laptop dock makes my screen flash green"
@@ -209,3 +211,27 @@ async def test_a_draft_is_made_by_the_team_alone(sqlite_url):
             assert isinstance(await stage.press(who, button), Refused)
             assert isinstance(await stage.command(who, "/kb draft #1"), Refused)
         assert await entries(stage) == []
+
+
+async def test_what_is_published_in_both_languages_is_written_as_files_that_lint_clean(sqlite_url, tmp_path):
+    async with on_stage(sqlite_url) as stage:
+        subject = await drafted(stage)
+        await save(
+            stage, "mila", subject, publish="yes", body="Update it.\n\n```script\n[a]\nOk?\n- Yes -> solved\n```"
+        )
+        settings = stage.running.settings
+        alone = await export_articles(settings, tmp_path / "out")
+        assert alone.written == ()
+        assert [why for _, why in alone.left_out] == [f"'{subject[:-3]}' is not written in 'nl'"]
+        await stage.press("mila", of_article("article-translate", f"{subject}/nl"))
+        dutch = {
+            "title": "Dock maakt mijn scherm groen",
+            "questions": "\n".join(f"groen scherm dock {n}" for n in "abcd"),
+        }
+        body = "Werk het bij.\n\n```script\n[a]\nGelukt?\n- Ja -> solved\n```"
+        assert isinstance(await save(stage, "mila", f"{subject[:-3]}/nl", publish="yes", body=body, **dutch), Accepted)
+        both = await export_articles(settings, tmp_path / "out")
+        assert (len(both.written), both.left_out) == (2, ())
+    assert [str(problem) for problem in lint(tmp_path / "out")] == []
+    [english, _] = load(tmp_path / "out").articles
+    assert english.script is not None and english.owner == "mila"

@@ -83,6 +83,19 @@ async def restore(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     return [Say(line(command.say, "article-restored", version=earlier[0].version))]
 
 
+async def translate(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """[Write it in another language]: a draft beside it, `SLUG/LANGUAGE/OTHER`, that begins with the same text."""
+    entry = await _mine(command, desk, tx)
+    other = (command.extra.split("/")[2:] or [""])[0]
+    spoken = [language for language in desk.rules.languages if language != entry.language]
+    if other not in spoken or await tx.articles.get(entry.slug, other) is not None:
+        raise ButtonStale
+    said = replace(entry.latest, version=1, by=command.by.id, at=command.at, why="drafted")
+    made = Entry(entry.slug, other, "draft", entry.queue, command.by.id, command.at, said, ticket=entry.ticket)
+    await tx.articles.put(made)
+    return [Say(line(command.say, "article-translate"))]
+
+
 async def _mine(command: Command, desk: Desk, tx: Transaction) -> Entry:
     """The article, if this person may edit it. Raises ArticleUnknown alike for none and for none of theirs."""
     slug, language = [*command.extra.split("/"), "", ""][:2]
