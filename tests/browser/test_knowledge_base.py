@@ -129,3 +129,9 @@ def test_a_draft_is_shown_to_nobody_else(browser, desk, shots) -> None:
     for name in ("ana", "sanne", "lotte"):
         answer = page.request.get(page.url.replace("/as/mila/", f"/as/{name}/"))
         assert answer.status == 404 and "flash green" not in answer.text().split("<main")[-1]
+        assert (
+            page.request.get(page.url.replace("/as/mila/", f"/as/{name}/").replace("/edit", "/history")).status == 404
+        )
+    forged = page.request.post(page.url, form={"act": "publish", "csrf": "made-up", "base": "1"})
+    assert forged.status == 403
+    assert page.request.post(page.url.split("/kb/")[0] + "/kb/vpn-drops", form={"what": "helped"}).status == 403
