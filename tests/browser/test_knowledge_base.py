@@ -127,7 +127,8 @@ def test_a_draft_is_shown_to_nobody_else(browser, desk, shots) -> None:
     page = goes_to(mila, desk, "kb-drafts")
     page.locator(".row").first.click()
     for name in ("ana", "sanne", "lotte"):
-        answer = page.request.get(page.url.replace("/as/mila/", f"/as/{name}/"))
+        theirs = page.url.replace("/as/mila/", f"/as/{name}/")
+        answer = page.request.get(theirs)
         assert answer.status == 404 and "flash green" not in answer.text().split("<main")[-1]
         assert (
             page.request.get(page.url.replace("/as/mila/", f"/as/{name}/").replace("/edit", "/history")).status == 404
