@@ -25,16 +25,22 @@ SUBJECTS = (
     "printer on floor 2 prints pages of hieroglyphs",
     "cannot open the shared folder of the sales team",
     "headset crackles in every call since this morning",
+    "the badge reader at the back door stays red",
+    "two-factor asks for a code I never get",
+    "the planner loses its filters at every start",
+    "beamer in room 20 shows everything in green",
+    "can I have the design program on my laptop",
+    "outlook says the archive is full",
 )
 
 
-def fill(folder: Path) -> None:
+def fill(folder: Path, many: int = MANY) -> None:
     """A ticket with everything on it, an answer, and as many more as a board must bear."""
     with ThreadPoolExecutor(1) as apart:  # playwright's own loop runs in this thread
-        apart.submit(lambda: asyncio.run(_fill(folder))).result()
+        apart.submit(lambda: asyncio.run(_fill(folder, many))).result()
 
 
-async def _fill(folder: Path) -> None:
+async def _fill(folder: Path, many: int) -> None:
     clock = MovableClock(datetime.now(UTC).replace(microsecond=0) - timedelta(hours=20))
     settings = Settings(_env_file=None, database_url=SecretStr(f"sqlite:///{folder}/loket.db"), desk_file=DEFAULT_DESK)
     settings = settings.model_copy(update={"files": settings.files.model_copy(update={"folder": folder / "var/files"})})
@@ -42,7 +48,7 @@ async def _fill(folder: Path) -> None:
         settings, platforms=lambda around: {"web": WebPlatform(around)}, clock=clock, engine=False, durable=False
     ) as running:
         await _a_story(running, clock)
-        await _many(running, clock.now())
+        await _many(running, clock.now(), many)
 
 
 async def _a_story(running: Running, clock: MovableClock) -> None:
@@ -71,13 +77,15 @@ async def _a_story(running: Running, clock: MovableClock) -> None:
         await running.deliverer.settle()
 
 
-async def _many(running: Running, now: datetime) -> None:
+async def _many(running: Running, now: datetime, many: int) -> None:
     async with running.storage("main") as tx:
-        for place in range(MANY):
+        for place in range(many):
             at = now + timedelta(minutes=place % 60)
             state = STATES[place % len(STATES)]
             owner = None if state is Status.NEW else ("mila", "tom")[place % 2]
-            made = a_request(f"many-{place}", subject=SUBJECTS[place % len(SUBJECTS)], created_at=at)
+            made = a_request(
+                f"many-{place}", subject=SUBJECTS[(place // len(STATES) + 3 * place) % len(SUBJECTS)], created_at=at
+            )
             made = replace(
                 made,
                 requester=("ana", "joris", "wim")[place % 3],
