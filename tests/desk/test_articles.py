@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.compose import export_articles
 from bot.model.content import Button
-from bot.model.inbound import Accepted, FormErrors, Outcome, Refused
+from bot.model.inbound import Accepted, FormErrors, Outcome, Reacted, Refused
 from kb import lint, load
 from tests.fakes import MONDAY, Stage, on_stage
 
@@ -235,3 +235,28 @@ async def test_what_is_published_in_both_languages_is_written_as_files_that_lint
     assert [str(problem) for problem in lint(tmp_path / "out")] == []
     [english, _] = load(tmp_path / "out").articles
     assert english.script is not None and english.owner == "mila"
+
+
+async def test_a_book_on_a_tickets_message_makes_a_draft_too(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await stage.write("ana", DOCK)
+        await stage.command("mila", "/ticket resolve #1 update it")
+        where, _ = stage.where("mila", "it-triage", None)
+        card = stage.platform.in_channel("it-triage")[0]
+        for who in ("ana", "mila"):
+            await stage.receive(Reacted(f"r-{who}", stage.account(who), where, card.id, "📖", stage.clock.now()))
+        assert [(entry.ticket, entry.made_by) for entry in await entries(stage)] == [(1, "mila")]
+
+
+async def test_a_draft_whose_ticket_went_to_a_confidential_team_is_not_published(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await stage.write("joris", "vraagje voor hr over de groene kalender van vorige week")
+        await stage.command("sanne", "/ticket resolve #1 morgen")
+        await stage.command("sanne", "/kb draft #1")
+        [entry] = await entries(stage)
+        await stage.command("sanne", "/ticket reopen #1")
+        await stage.command("sanne", "/ticket handoff #1 hr-confidential toch vertrouwelijk")
+        subject = f"{entry.slug}/{entry.language}"
+        outcome = await save(stage, "sanne", subject, publish="yes", owner="sanne")
+        assert isinstance(outcome, Refused) and "#1" in outcome.said.summary
+        assert (await entries(stage))[0].state == "draft"

@@ -12,7 +12,7 @@ from bot.handle.post import line
 from bot.model.effects import Effect, Say
 from bot.model.entry import Entry, Wording
 from bot.model.refusals import ArticleUnknown, ButtonStale, CannotParse, NotAllowed
-from bot.policy.rights import may_edit, may_read_draft
+from bot.policy.rights import is_confidential, may_edit, may_read_draft
 from bot.ports import Transaction
 from kb.article import GOOD_FOR
 from kb.lint import FEWEST_QUESTIONS, MOST_QUESTIONS, wrong_with
@@ -49,6 +49,9 @@ async def publish(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
 
 async def _publish(entry: Entry, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Raises FormProblems for what would not lint clean."""
+    ticket = await tx.requests.numbered(entry.ticket) if entry.ticket is not None else None
+    if ticket is not None and is_confidential(ticket, desk.rules):  # it went to a confidential team since
+        raise CannotParse("draft-confidential", number=ticket.ticket)
     wrong = dict(_unfit(entry, desk, command))
     if wrong:
         raise FormProblems(wrong)
