@@ -109,6 +109,21 @@ def export(
     err.print(f"wrote {path}", highlight=False, markup=False)
 
 
+@cli_kb.app.command("export")
+def kb_export(
+    to: Annotated[Path, typer.Option(help="The folder they are written to, a folder for each language.")],
+) -> None:
+    """Write published articles from chat as Markdown files. Names those that would not lint clean (exit status 1)."""
+    done: compose.Exported = _do(compose.export_articles(_settings(quiet=True), to))
+    for path in done.written:
+        out.print(f"wrote {path}", highlight=False, markup=False, soft_wrap=True)
+    for source, why in done.left_out:
+        err.print(f"left out {source}: {why}", highlight=False, markup=False, soft_wrap=True)
+    out.print(f"{len(done.written)} written, {len(done.left_out)} left out", highlight=False)
+    if done.left_out:
+        raise typer.Exit(1)
+
+
 @app.command()
 def demo(
     days: Annotated[int, typer.Option(min=1, max=90, help="How many days of traffic.")] = 14,

@@ -11,7 +11,7 @@ from typing import assert_never
 
 import structlog
 
-from bot.desk import Desk
+from bot.desk import Desk, DeskNow
 from bot.handle.business import FormProblems, NotOurs
 from bot.handle.commanded import hear_command, hear_press, hear_submission
 from bot.handle.hear import hear_deletion, hear_edit, hear_message, is_ours, might_be_ours
@@ -93,7 +93,7 @@ class Dispatcher:
     def __init__(
         self,
         begin: Begin,
-        desk: Callable[[], Desk],
+        desk: DeskNow,
         deliver: Callable[[Iterable[Lane]], None],
         intake: Intake,
         rearranged: Callable[[], Awaitable[object]],
@@ -148,6 +148,7 @@ class Dispatcher:
     async def _handle(
         self, inbound: Inbound, files: tuple[File, ...], desk: Desk, tx: Transaction, lanes: set[Lane]
     ) -> Outcome:
+        desk = await self._desk.fresh(tx)
         if isinstance(inbound, MomentReached):
             due_at = await tx.timers.ring(inbound.key, desk.clock.now())
             effects = await moment(inbound.key, due_at, desk, tx) if due_at else []

@@ -17,13 +17,17 @@ log = structlog.get_logger()
 DEBOUNCE_MS = 800  # several files saved together are one change
 
 
-def read_desk(settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[str]) -> Desk:
-    """Rules and articles as they are on disk now. Raises BadSettings. Broken articles are logged and left out."""
+def read_desk(
+    settings: Settings, clock: Clock, ids: Ids, platforms: frozenset[str], before: Desk | None = None
+) -> Desk:
+    """Rules and articles as they are on disk now, matched as `before` where they are the same. Raises BadSettings.
+    Broken articles are logged and left out."""
     if not settings.kb.folder.is_dir():
         raise BadSettings(f"LOKET_KB__FOLDER: {str(settings.kb.folder)!r} is not a folder")
     rules = read_rules(desk_path(settings))
     library = _read_library(settings.kb.folder)
-    return Desk(rules, library, Matcher(library.articles), clock, ids, platforms, settings.public.address)
+    matcher = before.matcher.updated(library.articles) if before else Matcher(library.articles)
+    return Desk(rules, library, matcher, clock, ids, platforms, settings.public.address, files=library)
 
 
 def _read_library(folder: Path) -> Library:
@@ -48,7 +52,7 @@ class Reloader:
         async with self._one_at_a_time:
             old = self._desk.desk
             try:
-                fresh = await asyncio.to_thread(read_desk, self._settings, old.clock, old.ids, old.platforms)
+                fresh = await asyncio.to_thread(read_desk, self._settings, old.clock, old.ids, old.platforms, old)
             except BadSettings as error:
                 log.error("desk.change_refused", problem=str(error))
                 return False

@@ -1,11 +1,11 @@
 """Time as a platform: timers come due and are received like any other happening."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 
-from bot.desk import Desk
+from bot.desk import DeskNow
+from bot.handle.know.nudge import plan_checks
 from bot.handle.look.digest import plan
 from bot.model.inbound import MomentReached
 from bot.ports import Begin, Receive
@@ -19,16 +19,17 @@ MOST_BATCHES = 1000  # a bound on one catching-up, far above any desk's timers
 class Schedule:
     """On a running desk the engine calls `wake`; on a movable clock `run_due` takes the same rows in order."""
 
-    def __init__(self, begin: Begin, receive: Receive, desk: Callable[[], Desk]) -> None:
+    def __init__(self, begin: Begin, receive: Receive, desk: DeskNow) -> None:
         self._begin = begin
         self._receive = receive
         self._desk = desk
 
     async def plan(self, workspace: str) -> None:
-        """Every digest of the desk file gets its next moment."""
-        desk = self._desk()
+        """Every digest of the desk file gets its next moment, and the first article that has to be checked."""
         async with self._begin(workspace) as tx:
+            desk = await self._desk.fresh(tx)
             await plan(desk, tx, desk.clock.now())
+            await plan_checks(desk, tx, desk.clock.now())
 
     async def wake(self, workspace: str, key: str) -> None:
         """A timer came due. It rings once, whoever calls."""

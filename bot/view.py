@@ -1,11 +1,11 @@
 """The window platforms may look through: lists, completion, rooms, scoped to the viewer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
 from bot.commands import SLASH_COMMANDS, VERBS, verb_named
-from bot.desk import Desk
+from bot.desk import Desk, DeskNow
 from bot.export import Exporter
 from bot.handle.look.find import tickets_found
 from bot.handle.look.kb import articles_for
@@ -35,6 +35,7 @@ from bot.ports import (
     Transaction,
     Wanted,
 )
+from bot.shelf import Shelf
 from bot.show.card import status_word
 from bot.words import Speaker
 
@@ -50,7 +51,8 @@ BOARD_DONE = 30  # of them resolved
 class View:
     """`bot.ports.DeskView` over one workspace."""
 
-    def __init__(self, begin: Begin, desk: Callable[[], Desk], workspace: str, blobs: Blobs) -> None:
+    def __init__(self, begin: Begin, desk: DeskNow, workspace: str, blobs: Blobs) -> None:
+        self.shelf = Shelf(begin, desk, workspace)
         self._begin = begin
         self._desk = desk
         self._workspace = workspace

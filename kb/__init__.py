@@ -5,7 +5,7 @@ Imports nothing of ours.
 
 from kb.article import Article, Match
 from kb.lint import lint
-from kb.load import Library, Problem, load
+from kb.load import Library, Problem, load, read_body
 from kb.match import Matcher, guess_language
 from kb.script import Choice, Script, Step
 
@@ -21,4 +21,5 @@ __all__ = [
     "guess_language",
     "lint",
     "load",
+    "read_body",
 ]

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from kb.article import Article
 from kb.front import Broken, cut
-from kb.load import Problem, load
+from kb.load import Problem, load, read_body
 from kb.script import Script, Step
 
 FEWEST_QUESTIONS, MOST_QUESTIONS = 4, 12
@@ -44,6 +44,26 @@ def lint(
     for language in sorted({article.language for article in library.articles}):
         found += _near_identical([a for a in library.articles if a.language == language])
     return tuple(sorted(found, key=lambda p: (p.source, p.line or 0, p.code, p.message)))
+
+
+def wrong_with(article: Article, text: str, others: Sequence[Article]) -> tuple[Problem, ...]:
+    """As `lint` for one article that is no file yet, beside the others; `text` is its body with its script."""
+    found = [*_counts(article)]
+    _, _, flaws = read_body(text)
+    found += [Problem(article.source, flaw.line, flaw.code, flaw.message) for flaw in flaws]
+    slugs = {one.slug for one in others if one.language == article.language} | {article.slug}
+    for href, line in _hrefs(article.body):
+        wrong = _wrong_link(href, slugs)
+        found += [Problem(article.source, line + 1, "dead-link", wrong)] if wrong else []
+    same = [one for one in others if one.language == article.language]
+    found += [p for p in (*_same_phrasings([*same, article]), *_near_identical([*same, article])) if not p.source]
+    return tuple(found)
+
+
+def _wrong_link(href: str, slugs: Collection[str]) -> str | None:
+    """As `_wrong` where there are no files beside it."""
+    parts = href.partition(":")
+    return _wrong(href, slugs, Path()) if parts[1] and parts[0].lower() in SCHEMES else f"{href!r} is not a full link"
 
 
 def _counts(article: Article) -> Iterator[Problem]:

@@ -99,24 +99,40 @@ def read_article(source: str, language: str, data: bytes) -> tuple[Article | Non
         verified=front.verified,
         source=source,
         until=front.until,
-        script=None if flaws else script,
+        script=script,
     )
     return article, tuple(Problem(source, flaw.line, flaw.code, flaw.message) for flaw in flaws)
 
 
 def _body(page: Page) -> tuple[str, Script | None, tuple[Flaw, ...]]:
     """The answer, its script, and why nobody may be walked through it; lines are those of the file. Raises Broken."""
-    at = page.body_line
     try:
-        body, lines, start = split(page.body)
-        at += start
+        body, script, flaws = _parted(page.body)
+    except Broken as broken:
+        raise Broken(broken.code, broken.message, page.body_line + (broken.line or 0)) from None
+    return body, script, tuple(replace(flaw, line=flaw.line + page.body_line - 1) for flaw in flaws)
+
+
+def _parted(text: str) -> tuple[str, Script | None, tuple[Flaw, ...]]:
+    """Lines of flaws count from 1, those of Broken from 0."""
+    body, lines, start = split(text)
+    try:
         script = None if lines is None else parse(lines)
     except Broken as broken:
-        raise Broken(broken.code, broken.message, at + (broken.line or 0)) from None
+        raise Broken(broken.code, broken.message, start + (broken.line or 0)) from None
     if not body.strip():
-        raise Broken("empty-body", "there is no answer below the front matter", page.body_line)
+        raise Broken("empty-body", "there is no answer below the front matter", 0)
     flaws = script.flaws() if script else ()
-    return body, script, tuple(replace(flaw, line=at + flaw.line - 1) for flaw in flaws)
+    return body, None if flaws else script, tuple(replace(flaw, line=flaw.line + start) for flaw in flaws)
+
+
+def read_body(text: str) -> tuple[str, Script | None, tuple[Flaw, ...]]:
+    """What an editor typed: the answer, its script when it can be walked, and what is wrong with that. Lines count
+    from 1. Raises nothing."""
+    try:
+        return _parted(text)
+    except Broken as broken:
+        return text, None, (Flaw(broken.code, broken.message, (broken.line or 0) + 1),)
 
 
 def _files(folder: Path) -> Iterator[_File]:

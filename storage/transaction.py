@@ -8,7 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.ports import (
     Anchors,
     Arrangements,
+    Articles,
     Drafts,
+    Feedback,
     Files,
     Followers,
     Ids,
@@ -24,8 +26,10 @@ from bot.ports import (
     Walks,
 )
 from storage.arrangements import ArrangementTable
+from storage.articles import ArticleTable
 from storage.database import Database
 from storage.engine import Engine
+from storage.feedback import FeedbackTable
 from storage.files import FileTable
 from storage.followers import FollowerTable
 from storage.inbox import InboxTable
@@ -59,6 +63,8 @@ class StoredTransaction:
         self.sessions: Sessions = SessionTable(session, workspace)
         self.followers: Followers = FollowerTable(session, workspace)
         self.walks: Walks = WalkTable(session, workspace)
+        self.articles: Articles = ArticleTable(session, workspace)
+        self.feedback: Feedback = FeedbackTable(session, workspace)
 
 
 class Storage:

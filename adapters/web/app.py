@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from adapters.web import actions, demo, desk, files, pages, preferences
+from adapters.web import actions, demo, desk, files, kb_pages, pages, preferences
 from adapters.web.health import Ready, health_routes
 from adapters.web.security import LoopbackOnly, StrictHeaders
 from adapters.web.site import NotHere, Site, wished_language
@@ -57,6 +57,14 @@ def viewer_routes(base: str) -> list[Route]:
         Route(f"{base}/requests", desk.requests),
         Route(f"{base}/search", desk.search),
         Route(f"{base}/t/{{number:int}}", desk.ticket),
+        Route(f"{base}/kb", kb_pages.shelf),
+        Route(f"{base}/kb-drafts", kb_pages.drafts),
+        Route(f"{base}/kb/{{slug}}", kb_pages.article),
+        Route(f"{base}/kb/{{slug}}", kb_pages.press, methods=["POST"]),
+        Route(f"{base}/kb/{{slug}}/figures", kb_pages.figures),
+        Route(f"{base}/kb/{{slug}}/{{language}}/edit", kb_pages.edit),
+        Route(f"{base}/kb/{{slug}}/{{language}}/edit", kb_pages.save, methods=["POST"]),
+        Route(f"{base}/kb/{{slug}}/{{language}}/history", kb_pages.history),
         Route(here, pages.channel),
         Route(f"{here}/posts", pages.posts),
         Route(f"{here}/post", pages.post),

@@ -37,20 +37,20 @@ def _links(state: StateCore) -> None:
     for token in state.tokens:
         if token.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
-        _relink(token.children or [], state.env["viewer"])
+        _relink(token.children or [], state.env["viewer"], pages=state.env["pages"])
 
 
-def _relink(children: Sequence[Token], viewer: Viewer) -> None:
+def _relink(children: Sequence[Token], viewer: Viewer, *, pages: bool) -> None:
     open_tags: list[str] = []
     for token in children:
         if token.type == "link_open":
-            token.tag, token.attrs = _native(str(token.attrs.get("href", "")), viewer)
+            token.tag, token.attrs = _native(str(token.attrs.get("href", "")), viewer, pages=pages)
             open_tags.append(token.tag)
         elif token.type == "link_close":
             token.tag = open_tags.pop()
 
 
-def _native(href: str, viewer: Viewer) -> tuple[str, dict[str, str | int | float]]:
+def _native(href: str, viewer: Viewer, *, pages: bool) -> tuple[str, dict[str, str | int | float]]:
     """Tag and attributes for a link."""
     scheme, _, rest = href.partition(":")
     match scheme.lower():
@@ -60,6 +60,8 @@ def _native(href: str, viewer: Viewer) -> tuple[str, dict[str, str | int | float
             return "a", _ticket(rest, viewer)
         case "time":
             return "time", {"datetime": rest, "data-local": "moment"}
+        case "article" if pages:
+            return "a", {"href": f"{viewer.base}/kb/{quote(rest)}"}
         case "article":  # the starter articles point at each other; the desk's own button opens one
             press = {"data-do": "press", "data-action": "read", "data-subject": rest, "data-key": f"read/{rest}"}
             return "button", {"type": "button", "class": "link-button", **press}
@@ -75,18 +77,18 @@ def _ticket(number: str, viewer: Viewer) -> dict[str, str | int | float]:
 _MARKDOWN = _markdown()
 
 
-def block(markdown: str, viewer: Viewer) -> Markup:
-    """Paragraphs, lists and the like, as HTML."""
-    return Markup(_MARKDOWN.render(markdown, _env(viewer)))  # html is off in the parser
+def block(markdown: str, viewer: Viewer, *, pages: bool = False) -> Markup:
+    """Paragraphs, lists and the like, as HTML. `pages`: links to articles lead to their pages."""
+    return Markup(_MARKDOWN.render(markdown, _env(viewer, pages=pages)))  # html is off in the parser
 
 
 def inline(markdown: str, viewer: Viewer) -> Markup:
     """One line, as HTML without a paragraph around it."""
-    return Markup(_MARKDOWN.renderInline(markdown, _env(viewer)))  # html is off in the parser
+    return Markup(_MARKDOWN.renderInline(markdown, _env(viewer, pages=False)))  # html is off in the parser
 
 
-def _env(viewer: Viewer) -> dict[str, Any]:
-    return {"viewer": viewer}
+def _env(viewer: Viewer, *, pages: bool) -> dict[str, Any]:
+    return {"viewer": viewer, "pages": pages}
 
 
 def typed(text: str) -> Markup:

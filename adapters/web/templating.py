@@ -1,10 +1,11 @@
 """Jinja, with the filters that turn the desk's content into HTML."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -45,6 +46,7 @@ def _environment() -> Environment:
         tone=render.tone,
         sheet=render.is_sheet,
         moment=_moment,
+        day=_day,
         long=_long,
         ending=_ending,
         weight=_weight,
@@ -55,6 +57,11 @@ def _environment() -> Environment:
 
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
+
+
+def _day(day: date, language: str) -> str:
+    """As people say it: 31 August 2026."""
+    return format_date(day, "d MMMM y", locale=language)
 
 
 def _ending(name: str) -> str:
@@ -97,6 +104,7 @@ def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, 
         hats=site.hats(),
         demo_of=site.demo_of,
         languages=languages(),
+        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         changes=site.live.count,
         **values,
     )

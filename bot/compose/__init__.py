@@ -1,6 +1,7 @@
 """The composition root: the only place that knows storage and adapters. The command line goes through it."""
 
 import adapters
+from bot.compose.articles import Exported, export_articles
 from bot.compose.assemble import CannotStart, Running, open_desk
 from bot.compose.database import database_check, database_upgrade
 from bot.compose.demo import demo
@@ -14,6 +15,7 @@ adapter_commands = adapters.commands
 
 __all__ = [
     "CannotStart",
+    "Exported",
     "Running",
     "adapter_commands",
     "console",
@@ -22,6 +24,7 @@ __all__ = [
     "demo",
     "demo_desk",
     "export",
+    "export_articles",
     "open_desk",
     "rehearsal",
     "replay",

@@ -12,7 +12,7 @@ from storage.migrate import current, drift, head, upgrade
 
 async def database_upgrade(settings: Settings) -> tuple[str | None, str]:
     """Bring the database up to date; revision before and now. Raises CannotStart."""
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         lock = lock_file(database)
         try:
             return await upgrade(database)
@@ -23,12 +23,12 @@ async def database_upgrade(settings: Settings) -> tuple[str | None, str]:
 
 async def database_check(settings: Settings) -> tuple[str | None, str, list[str]]:
     """Revision of the database, of the program, and what differs. Raises CannotStart."""
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         return await current(database), head(), [str(one) for one in await drift(database)]
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
+async def opened(settings: Settings) -> AsyncIterator[Database]:
     """Whatever is wrong with it is one line."""
     try:
         database = Database(settings.database_url.get_secret_value())

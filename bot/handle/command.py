@@ -1,7 +1,7 @@
 """What every handler gets: a command with the person behind it, however it was given."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.desk import Desk
@@ -29,6 +29,7 @@ class Command:
     say: Speaker
     text: str = ""
     request: Request | None = None
+    values: Mapping[str, str] = field(default_factory=dict)  # of a form
     extra: str = ""  # the queue of a handoff form, the slug of an article button
     source: str | None = None  # the message that carried the command
     files: tuple[File, ...] = ()  # of that message

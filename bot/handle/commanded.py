@@ -7,10 +7,13 @@ from bot.commands import Parsed, parse
 from bot.desk import Desk
 from bot.handle.business import FormProblems
 from bot.handle.command import Command
+from bot.handle.know import edit
 from bot.handle.post import line, thread_of
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
 from bot.handle.verbs import (
+    ARTICLE_BUTTONS,
+    ARTICLE_FORM,
     BUTTON_HANDLERS,
     BUTTON_VERBS,
     FORM_VERBS,
@@ -34,7 +37,7 @@ from bot.model.states import Kind
 from bot.policy.rights import LOOK, is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
-NO_REQUEST = frozenset({"read", "cancel", "setup"})
+NO_REQUEST = frozenset({"read", "cancel", "setup"}) | frozenset(ARTICLE_BUTTONS)
 """Buttons whose subject is not a request."""
 CARRIES_FILES = frozenset({"new", "reply", "note"})
 """Verbs whose message may bring files along."""
@@ -90,6 +93,8 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
             raise CannotParse("not-a-ticket-yet")
         must_work(person, request, verb.name, desk.rules)
         await _must_not_be_merged(request, verb.name, person, desk, tx)
+    elif verb.name == "kb" and given.place:  # "!kb draft" is about the thread's ticket
+        request = await tx.requests.get(given.place.request_id)
     other = parsed.number is not None and here is not None and here.number != parsed.number
     inside = thread_of(given.place.anchor, request) if given.place and given.source and request and not other else None
     command = _command(
@@ -180,6 +185,9 @@ async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: T
     given = Given(form.key, form.by, form.where, form.direct, form.at, None)
     if form.name == "new":
         return await _new_submitted(form, given, person, desk, tx)
+    if form.name == ARTICLE_FORM:
+        command = _command(form.name, given, person, desk, None, extra=form.subject, values=form.values)
+        return await edit.save(command, desk, tx)
     if form.name not in FORM_VERBS:
         raise ButtonStale
     request = await _pressed_on(form.subject, person, desk, tx)

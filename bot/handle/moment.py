@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.handle.know.nudge import remind
 from bot.handle.look import digest
 from bot.handle.talk.rate import fell_silent
 from bot.handle.work.ask_close import time_is_up
@@ -17,6 +18,8 @@ async def moment(key: str, due_at: datetime, desk: Desk, tx: Transaction) -> lis
     kind, _, subject = key.partition(":")
     if kind == "digest":
         return await digest.due(subject, due_at, desk, tx, desk.clock.now())
+    if kind == "articles":
+        return await remind(desk, tx, desk.clock.now())
     request = await tx.requests.get(subject)
     if request is None:
         return []

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.desk import Desk
 from bot.handle.command import Command, Handler
+from bot.handle.know import edit, judge
+from bot.handle.know.draft import from_card
 from bot.handle.look import digest, export, find, kb, show, speak, web, why
 from bot.handle.talk import behalf, guide, rate, say, sort
 from bot.handle.work import (
@@ -67,6 +69,18 @@ VERB_HANDLERS: Mapping[str, Handler] = {
 }
 """Every verb but `new`, which is asking."""
 
+ARTICLE_BUTTONS: Mapping[str, Handler] = {
+    "article-publish": edit.publish,
+    "article-retire": edit.retire,
+    "article-restore": edit.restore,
+    "article-translate": edit.translate,
+    "article-verify": judge.verify,
+    "article-helped": judge.helped,
+    "article-not": judge.not_helped,
+    "article-about": judge.about,
+}
+"""Buttons about an article: their subject is `SLUG`, `SLUG/LANGUAGE` or `SLUG/LANGUAGE/VERSION`."""
+
 BUTTON_HANDLERS: Mapping[str, Handler] = {
     "solved": rate.solved,
     "help": rate.still_need_help,
@@ -81,11 +95,16 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "disagree": ask_close.disagree,
     "mistaken": behalf.mistaken,
     "cancel": reply.cancel,
+    "draft": from_card,
     "read": kb.read,
     "setup": setup.setup,
     "web": web.to_ticket,
+    **ARTICLE_BUTTONS,
 }
 """Buttons that are no verb. Their subject is `REQUEST` or `REQUEST/SOMETHING`, or for read and cancel an id."""
+
+ARTICLE_FORM = "article"
+"""The form in which an article is edited; its subject is `SLUG/LANGUAGE`."""
 
 BUTTON_VERBS = frozenset({"claim", "release", "accept", "reopen", "close", "dismiss", "ticket"})
 FORM_VERBS = OPENING - {"new"}

@@ -41,6 +41,7 @@ class Verb(StrEnum):
     FOLLOWED = "followed"
     CLOSE_ASKED = "close asked"
     KEPT_OPEN = "kept open"
+    DRAFTED = "drafted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,12 @@ class NotYourQueue(_About):
         return {"number": self.number, "queue": self.queue}
 
 
+class ArticleUnknown(Refusal):
+    """No such article, or none that this person may know of: the two look the same on purpose."""
+
+    word = "refused-article-unknown"
+
+
 class NotYours(Refusal):
     """A requester's button pressed by somebody else."""
 

@@ -77,3 +77,15 @@ def audiences(person: Person, rules: Rules) -> frozenset[str]:
 def may_use(person: Person, verb_for_agents: bool, rules: Rules) -> bool:
     """Is a verb worth offering to this person?"""
     return not verb_for_agents or rules.is_agent(person.id)
+
+
+def may_edit(person: Person, queue: str, owner: str, rules: Rules) -> bool:
+    """Change, publish and check an article: its owner, as long as they serve a team, and who leads its team."""
+    if not rules.has_queue(queue):
+        return rules.is_admin(person.id)
+    return rules.leads(person.id, queue) or (person.id == owner and rules.is_agent(person.id))
+
+
+def may_read_draft(person: Person, queue: str, owner: str, rules: Rules) -> bool:
+    """The team it is about, and who may edit it."""
+    return may_edit(person, queue, owner, rules) or (rules.has_queue(queue) and rules.serves(person.id, queue))

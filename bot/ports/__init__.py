@@ -1,5 +1,6 @@
 """What the core asks of the world around it, and what the world may ask of the core."""
 
+from bot.ports.articles import Articles, Feedback
 from bot.ports.basics import (
     Clock,
     Ids,
@@ -53,6 +54,15 @@ from bot.ports.sessions import (
     Knock,
     Sessions,
 )
+from bot.ports.shelf import (
+    ArticlePage,
+    ArticleRow,
+    CountedVote,
+    EditPage,
+    FigurePage,
+    PastWording,
+    Shelf,
+)
 from bot.ports.window import (
     Completion,
     DeskView,
@@ -84,12 +94,16 @@ __all__ = [
     "Address",
     "Anchors",
     "Arrangements",
+    "ArticlePage",
+    "ArticleRow",
+    "Articles",
     "Begin",
     "Blob",
     "Blobs",
     "ChatPlatform",
     "Clock",
     "Completion",
+    "CountedVote",
     "Cursors",
     "Delivery",
     "DeliveryDelayed",
@@ -100,8 +114,11 @@ __all__ = [
     "Door",
     "Draft",
     "Drafts",
+    "EditPage",
     "Entry",
     "EntryKind",
+    "Feedback",
+    "FigurePage",
     "Files",
     "Findings",
     "Followers",
@@ -122,6 +139,7 @@ __all__ = [
     "Pace",
     "Page",
     "Parcel",
+    "PastWording",
     "People",
     "PlatformCannotStart",
     "ReadMarks",
@@ -133,6 +151,7 @@ __all__ = [
     "RoomKind",
     "Row",
     "Sessions",
+    "Shelf",
     "StorageUnavailable",
     "Surroundings",
     "TicketPage",

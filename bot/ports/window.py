@@ -11,6 +11,7 @@ from bot.model.messages import Revision
 from bot.model.people import Account
 from bot.model.places import Conversation
 from bot.ports.basics import Page
+from bot.ports.shelf import Shelf
 
 RoomKind = Literal["help", "triage", "digest"]
 EntryKind = Literal["said", "note", "event"]
@@ -132,6 +133,11 @@ class Completion:
 
 class DeskView(Protocol):
     """What a platform may show, scoped to the viewer."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The knowledge base."""
+        ...
 
     async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         """The language to speak to this person in: their own choice, the platform's locale, the channel, the desk."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.model.effects import Outgoing, Timer
 from bot.model.follower import Follower
 from bot.model.walk import Walk
+from bot.ports.articles import Articles, Feedback
 from bot.ports.basics import Pace
 from bot.ports.nouns import Anchors, Arrangements, Files, Inbox, Log, Messages, People, Requests
 from bot.ports.sessions import Sessions
@@ -158,6 +159,8 @@ class Transaction(Protocol):
     followers: Followers
     walks: Walks
     sessions: Sessions
+    articles: Articles
+    feedback: Feedback
 
 
 class Begin(Protocol):

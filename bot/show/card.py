@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.content import Block, Button, Buttons, Content, Fields, Heading, Quote, Small, Text
 from bot.model.request import Request
 from bot.model.rules import Rules
-from bot.model.states import Kind, Priority, Status
+from bot.model.states import Kind, Outcome, Priority, Status
 from bot.show.names import Names
 from bot.words import Marked, Speaker
 
@@ -156,7 +156,10 @@ def work_buttons(request: Request, queue: str, say: Speaker) -> tuple[Button, ..
     if request.status is Status.CLOSED:
         return ()
     if request.status is Status.RESOLVED:
-        return (_button("reopen", request, say),) if queue == request.queue else ()
+        if queue != request.queue:
+            return ()
+        article = request.outcome is Outcome.SOLVED and not request.confidential
+        return _row(request, say, "reopen", "draft") if article else _row(request, say, "reopen")
     offered = request.handoff.to_queue if request.handoff and request.handoff.pending else None
     if queue == offered:
         return _row(request, say, ("accept", "primary"), "return", "note", "resolve")

@@ -708,3 +708,63 @@ transcript-gone = taken back { $when }
 transcript-edited = edited { $when }
 transcript-earlier = What it said before, { $when }
 transcript-reasons = Why it changed teams
+
+## Articles from chat
+
+event-drafted = { $who } made an article draft of it
+scrub-name = name
+scrub-email = email address
+scrub-phone = phone number
+scrub-account = account number
+scrub-citizen = citizen number
+scrub-address = network address
+scrub-number = number
+scrub-link = link
+scrub-secret = secret
+draft-which = Which ticket? Write for example: kb draft #7
+draft-confidential = #{ $number } is confidential, and what is confidential never becomes an article.
+draft-not-resolved = #{ $number } is not resolved. A draft is made of what helped, so resolve it first.
+draft-made = 📖 The draft **{ $title }** is ready. Names, numbers and addresses have been taken out; please read it with that in mind.
+draft-there = 📖 There is a draft of this already: **{ $title }**.
+draft-next = Edit and publish it in the web workspace: Knowledge base, Drafts.
+draft-no-answer = (Write here what helped.)
+draft-asked = What was asked
+button-draft = 📖 Make an article
+article-saved = Saved.
+article-published = **{ $title }** is published. I answer with it from now on.
+article-retired = **{ $title }** is taken away. I no longer answer with it; its history is kept.
+article-restored = The text of version { $version } is back as the newest draft. Publish it when it is right.
+article-translate = A draft in the other language is ready; it begins with the same text.
+article-conflict = { $who } saved this article while you were writing. Nothing is lost: your text is still in the form, and the newer one stands beside it. Put together what you want to keep, then save again.
+article-title = Give it a title of at most { $most } characters.
+article-body = Write the answer, at most { $most } characters.
+article-question-long = A phrasing has at most { $most } characters.
+article-audience = Choose who may read it: everyone, agents, or one team.
+article-owner = The owner has to be somebody of a team.
+article-questions = Give { $fewest } to { $most } phrasings as people really type them, one on a line; without them nobody finds it.
+article-same-question = Another article has nearly the same phrasing: { $why }
+article-link = A link leads nowhere: { $why }
+article-loops = The steps cannot be walked (line { $line }): { $why }
+article-steps = The article or its steps cannot be read (line { $line }): { $why }
+article-no-queue = This article belongs to a team that is confidential or no longer there, so it cannot be published.
+refused-article-unknown = I don't know that article, or it is not for you.
+vote-helped = 👍 Thank you, that counts.
+vote-not = 👎 Thank you. Its owner will see that. If you still need help, press “Ask about this”.
+check-summary = { $count ->
+    [one] An article of yours should be checked again:
+   *[other] { $count } articles of yours should be checked again:
+}
+check-hint = Read it once. Still right? Press its button and it is good for another year. I remind you only once.
+check-done = ✅ **{ $title }** is marked as checked today, good for a year.
+button-verify = ✅ Still right: { $title }
+articles-heading = { $count ->
+    [one] One article
+   *[other] { $count } articles
+}
+articles-hint = Search with /kb and some words; the web workspace shows what is behind each number.
+articles-title = Article
+articles-views = Seen
+articles-helped = Helped / not
+articles-check = Check by
+audience-everyone = Everyone
+audience-agents = Agents of every team

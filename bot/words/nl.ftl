@@ -708,3 +708,63 @@ transcript-gone = teruggenomen { $when }
 transcript-edited = bewerkt { $when }
 transcript-earlier = Wat er eerder stond, { $when }
 transcript-reasons = Waarom het naar een ander team ging
+
+## Artikelen uit de chat
+
+event-drafted = { $who } maakte er een conceptartikel van
+scrub-name = naam
+scrub-email = e-mailadres
+scrub-phone = telefoonnummer
+scrub-account = rekeningnummer
+scrub-citizen = burgerservicenummer
+scrub-address = netwerkadres
+scrub-number = nummer
+scrub-link = link
+scrub-secret = geheim
+draft-which = Welk ticket? Schrijf bijvoorbeeld: kb draft #7
+draft-confidential = #{ $number } is vertrouwelijk, en wat vertrouwelijk is wordt nooit een artikel.
+draft-not-resolved = #{ $number } is niet opgelost. Een concept maak je van wat hielp, dus los het eerst op.
+draft-made = 📖 Het concept **{ $title }** staat klaar. Namen, nummers en adressen zijn eruit gehaald; lees het daar nog wel op na.
+draft-there = 📖 Hier is al een concept van: **{ $title }**.
+draft-next = Bewerk en publiceer het in de webwerkplek: Kennisbank, Concepten.
+draft-no-answer = (Schrijf hier wat hielp.)
+draft-asked = Wat er werd gevraagd
+button-draft = 📖 Artikel van maken
+article-saved = Opgeslagen.
+article-published = **{ $title }** is gepubliceerd. Vanaf nu antwoord ik ermee.
+article-retired = **{ $title }** is weggehaald. Ik antwoord er niet meer mee; de geschiedenis blijft bewaard.
+article-restored = De tekst van versie { $version } is terug als nieuwste concept. Publiceer hem als hij klopt.
+article-translate = Er staat een concept in de andere taal klaar; het begint met dezelfde tekst.
+article-conflict = { $who } heeft dit artikel opgeslagen terwijl jij schreef. Er is niets kwijt: jouw tekst staat nog in het formulier en de nieuwere staat ernaast. Voeg samen wat je wilt houden en sla opnieuw op.
+article-title = Geef een titel van hooguit { $most } tekens.
+article-body = Schrijf het antwoord, hooguit { $most } tekens.
+article-question-long = Een vraag heeft hooguit { $most } tekens.
+article-audience = Kies wie het mag lezen: iedereen, behandelaars of één team.
+article-owner = De eigenaar moet iemand van een team zijn.
+article-questions = Geef { $fewest } tot { $most } vragen zoals mensen ze echt typen, één per regel; zonder vindt niemand het.
+article-same-question = Een ander artikel heeft bijna dezelfde vraag: { $why }
+article-link = Een link gaat nergens heen: { $why }
+article-loops = De stappen zijn niet te doorlopen (regel { $line }): { $why }
+article-steps = Het artikel of de stappen zijn niet te lezen (regel { $line }): { $why }
+article-no-queue = Dit artikel hoort bij een team dat vertrouwelijk is of niet meer bestaat; het kan niet gepubliceerd worden.
+refused-article-unknown = Dat artikel ken ik niet, of het is niet voor jou.
+vote-helped = 👍 Dank je, dat telt mee.
+vote-not = 👎 Dank je. De eigenaar ziet dat. Heb je nog hulp nodig, druk dan op ‘Vraag hierover’.
+check-summary = { $count ->
+    [one] Eén artikel van jou moet opnieuw worden nagekeken:
+   *[other] { $count } artikelen van jou moeten opnieuw worden nagekeken:
+}
+check-hint = Lees het een keer door. Klopt het nog? Druk op de knop en het is weer een jaar goed. Ik herinner je er maar één keer aan.
+check-done = ✅ **{ $title }** is vandaag nagekeken en weer een jaar goed.
+button-verify = ✅ Klopt nog: { $title }
+articles-heading = { $count ->
+    [one] Eén artikel
+   *[other] { $count } artikelen
+}
+articles-hint = Zoek met /kb en een paar woorden; de webwerkplek laat zien wat er achter elk getal zit.
+articles-title = Artikel
+articles-views = Gezien
+articles-helped = Hielp wel / niet
+articles-check = Nakijken voor
+audience-everyone = Iedereen
+audience-agents = Behandelaars van alle teams

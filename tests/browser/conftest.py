@@ -9,7 +9,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -58,22 +60,29 @@ def shots(tmp_path: Path) -> Path:
 class Desk:
     """`loket run` on a free port and a fresh SQLite file; it may be stopped and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
+        """`more`: settings by their variable's name."""
         self._folder = folder
-        self._port = _free_port()
+        self._more = more
+        self.public = ""  # the public listener's address, where there is one
+        self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{self._port}"
 
-    def start(self) -> None:
+    def beside(self) -> dict[str, Any]:
+        """Where and with what another command of this desk runs."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("LOKET_")}
         env |= {
             "PYTHONPATH": str(ROOT),
             "LOKET_WEB__PORT": str(self._port),
             "LOKET_DATABASE_URL": f"sqlite:///{self._folder}/loket.db",
         }
+        return {"cwd": self._folder, "env": env | self._more}
+
+    def start(self) -> None:
         with (self._folder / "desk.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"], cwd=self._folder, env=env, stdout=log, stderr=log
+                [sys.executable, "-m", "bot", "run"], **self.beside(), stdout=log, stderr=log
             )
         self._wait()
 
@@ -98,9 +107,10 @@ class Desk:
         raise AssertionError(f"the desk does not get ready:\n{self.log()}")
 
 
-@pytest.fixture
-def desk(tmp_path: Path, playwright: Playwright) -> Iterator[Desk]:
-    started = Desk(tmp_path)
+@contextmanager
+def running(folder: Path, **more: str) -> Iterator[Desk]:
+    """A desk from start to stop."""
+    started = Desk(folder, **more)
     try:
         started.start()
         yield started
@@ -108,7 +118,13 @@ def desk(tmp_path: Path, playwright: Playwright) -> Iterator[Desk]:
         started.stop()
 
 
-def _free_port() -> int:
+@pytest.fixture
+def desk(tmp_path: Path, playwright: Playwright) -> Iterator[Desk]:
+    with running(tmp_path) as started:
+        yield started
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -11,13 +11,17 @@ PHONE = {"width": 390, "height": 844}
 class Person:
     """One persona in a tab of their own. Anything wrong in the page's console fails the test at the end."""
 
-    def __init__(self, browser: Browser, url: str, name: str, viewport: dict[str, int], shots: Path) -> None:
+    def __init__(
+        self, browser: Browser, url: str, name: str, viewport: dict[str, int], shots: Path, scheme: str = "light"
+    ) -> None:
+        """`scheme`: what the system asks for, "light" or "dark"."""
         phone = viewport["width"] < 800
         context = browser.new_context(
             viewport={"width": viewport["width"], "height": viewport["height"]},
             is_mobile=phone,
             has_touch=phone,
             locale="en-GB",
+            color_scheme="dark" if scheme == "dark" else "light",
         )
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
@@ -25,7 +29,7 @@ class Person:
         self.wrong: list[str] = []
         self._url = url
         self._shots = shots
-        self._size = "phone" if phone else "desktop"
+        self._size = f"{'phone' if phone else 'desktop'}{'' if scheme == 'light' else '-dark'}"
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.conftest import NEVER_ONLINE, Desk, chromium
+from tests.browser.busy import fill
+from tests.browser.conftest import NEVER_ONLINE, Desk, chromium, running
 from tests.browser.people import DESKTOP, PHONE, Person
 
 
@@ -102,6 +103,21 @@ def solved_by_the_second_line(cast: Cast, folder: Path) -> None:
     keep(noor, folder, "digest")
 
 
+def pages(browser: Browser, here: Path, folder: Path) -> None:
+    """The board, a ticket and an article, on a desk with work in it."""
+    here.mkdir()
+    fill(here, many=38)
+    with running(here) as desk:
+        for name, who, path in (
+            ("board", "mila", "board"),
+            ("ticket", "noor", "t/1"),
+            ("article", "ana", "kb/vpn-drops"),
+        ):
+            person = Person(browser, desk.url, who, DESKTOP, folder)
+            person.page.goto(f"{desk.url}/as/{who}/{path}")
+            keep(person, folder, name)
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as here, sync_playwright() as playwright:
@@ -113,6 +129,7 @@ def main(folder: Path) -> None:
             a_morning(cast)
             a_ticket(cast, folder)
             solved_by_the_second_line(cast, folder)
+            pages(browser, Path(here) / "pages", folder)
         finally:
             desk.stop()
 

@@ -1,17 +1,24 @@
 """Living in the workspace: nothing typed is lost, pages stay fresh, the keyboard is enough."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect
 
-from tests.browser.conftest import Desk
+from tests.browser.conftest import Desk, running
 from tests.browser.people import DESKTOP, PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(180)]
 
 Meet = Callable[..., Person]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Desk]:
+    """One for all tests here: each minds its own channel or words."""
+    with running(tmp_path_factory.mktemp("workspace")) as started:
+        yield started
 
 
 @pytest.fixture
@@ -58,7 +65,7 @@ def test_the_keyboard_is_enough(meet: Meet) -> None:
     mila.page.keyboard.type("all of you")
     mila.page.keyboard.press("Enter")
     mila.sees("good morning\nall of you".split("\n")[1])
-    mila.page.locator(".post .thread-link").first.focus()
+    mila.page.locator(".post .thread-link").last.focus()
     mila.page.keyboard.press("Enter")
     expect(mila.page.locator("#compose-thread")).to_be_focused()
     assert "thread=" in mila.page.url
@@ -138,7 +145,7 @@ def test_own_message_is_edited(meet: Meet) -> None:
     ana, mila = meet("ana"), meet("mila")
     ana.open()
     ana.write("the coffee robot sings in b flat")
-    ana.sees("#1")
+    ana.sees("This is now ticket")
     mila.open("it-triage")
     message = ana.page.locator("#posts .message", has_text="the coffee robot sings").first
     message.hover()
@@ -162,8 +169,9 @@ def test_own_message_is_taken_back(meet: Meet) -> None:
     tom.open("it-triage")
     mila.write("wrong channel, sorry")
     tom.sees("wrong channel, sorry")
-    mila.page.locator(".message", has_text="wrong channel").hover()
-    mila.page.locator(".menu summary").click()
+    message = mila.page.locator(".message", has_text="wrong channel")
+    message.hover()
+    message.locator(".menu summary").click()
     mila.page.get_by_role("button", name="Delete message").click()
     for person in (mila, tom):
         expect(person.page.locator("#posts")).not_to_contain_text("wrong channel, sorry")

@@ -25,6 +25,7 @@ VERBS = (
     "accept",
     "return #N INTERNAL",
     "resolve #N PUBLIC",
+    "kb draft #N",
     "reopen #N",
     "assign #N @tom",
     "priority #N high",

@@ -36,7 +36,7 @@ async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | N
     if instead is not None:
         return instead
     matches = matches_for(heard.text, heard.person, heard.message.where, desk)
-    request, effects = await _begin(heard, desk, tx, matches, follows)
+    request, effects = await begin(heard, desk, tx, matches, follows)
     confidential = desk.queue(request.queue).confidential
     sure = None if confidential else decide(matches, desk.rules.answers)
     others = await other_tickets(request, tx) if request.direct else []
@@ -53,10 +53,10 @@ def matches_for(text: str, person: Person, where: Conversation, desk: Desk) -> t
     return desk.matcher.rank(text, language=language, audiences=audiences(person, desk.rules), limit=MATCHES)
 
 
-async def _begin(
+async def begin(
     heard: Heard, desk: Desk, tx: Transaction, matches: tuple[Match, ...], follows: Request | None
 ) -> tuple[Request, list[Effect]]:
-    """Store the request, its first message, and where its thread is."""
+    """Store the request, its first message, and where its thread is; it has no answer and no ticket yet."""
     message, person = heard.message, heard.person
     channel = desk.rules.help_channel(message.where.platform, message.where.channel)
     queue, because = place(heard.text, matches, channel, desk.rules)
@@ -163,6 +163,7 @@ async def give_answer(
         request.answered(article.slug, article.language, sure.match.confidence), language=article.language
     )
     await moved(tx, request, answered, Verb.ANSWERED, LOKET, now, **evidence(sure, desk))
+    await tx.feedback.seen(article.slug, now.astimezone(desk.rules.zone).date(), "answer")
     say = desk.speak(article.language)
     content = answer(answered, article, sure.others, say)
     if others:

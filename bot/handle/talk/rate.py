@@ -10,6 +10,7 @@ from bot.handle.talk.open import open_ticket
 from bot.handle.talk.walked import end_walk
 from bot.handle.talk.wrote import change_answer
 from bot.model.effects import Effect, Outgoing
+from bot.model.entry import Vote
 from bot.model.events import Verb
 from bot.model.refusals import AlreadyRated, ButtonStale, NotYours
 from bot.model.request import Request
@@ -26,6 +27,7 @@ async def solved(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     request = _own(command)
     done = request.rate_solved(command.at)
     await moved(tx, request, done, Verb.RATED, command.by.id, command.at, solved=True, slug=done.answer_slug or "")
+    await _counted(request, command, tx, helped=True)
     say = desk.speak_for(done)
     walked = await end_walk(done, "solved", command.by.id, desk, tx)
     return [*_settle(done, desk, solved=True), *walked, to_requester(done, line(say, "solved-thanks"))]
@@ -41,6 +43,7 @@ async def still_need_help(command: Command, desk: Desk, tx: Transaction) -> list
         raise ButtonStale
     rated = replace(request, rated=False)
     await moved(tx, request, rated, Verb.RATED, command.by.id, command.at, solved=False, slug=request.answer_slug or "")
+    await _counted(request, command, tx, helped=False)
     ticket, effects = await open_ticket(rated, desk, tx, command.by.id, command.at)
     return [*_settle(ticket, desk, solved=False), *effects]
 
@@ -64,6 +67,12 @@ def _own(command: Command) -> Request:
     if request.answer_slug is None:
         raise ButtonStale
     return request
+
+
+async def _counted(request: Request, command: Command, tx: Transaction, *, helped: bool) -> None:
+    """The verdict counts for the article too."""
+    if request.answer_slug is not None:
+        await tx.feedback.vote(Vote(request.answer_slug, command.by.id, helped, command.at, request.id))
 
 
 def _settle(request: Request, desk: Desk, *, solved: bool) -> list[Outgoing]:

@@ -45,7 +45,27 @@ async def test_nobody_is_picked_here(desk: Doorstep, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/board", "/requests", "/search?q=gate", "/t/1", "/c/dm-ana", "/c/help", "/events", "/token", "/sessions"],
+    [
+        "/",
+        "/board",
+        "/requests",
+        "/search?q=gate",
+        "/t/1",
+        "/c/dm-ana",
+        "/c/help",
+        "/events",
+        "/token",
+        "/sessions",
+        "/kb",
+        "/kb?q=vpn",
+        "/kb/vpn-drops",
+        "/kb/vpn-drops/figures",
+        "/kb/vpn-drops/en/edit",
+        "/kb/vpn-drops/en/history",
+        "/kb-drafts",
+        "/f/0123456789/x.png",
+        "/do/complete?typed=/c",
+    ],
 )
 async def test_who_is_not_signed_in_sees_nothing(desk: Doorstep, path: str) -> None:
     await asked(desk, "ana", GATE)
@@ -54,10 +74,33 @@ async def test_who_is_not_signed_in_sees_nothing(desk: Doorstep, path: str) -> N
     assert "gate" not in answer.text and "Ana" not in answer.text and "Mila" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/do/send", "/do/press", "/do/form", "/do/language", "/c/help/send", "/sign-out"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/do/send",
+        "/do/press",
+        "/do/form",
+        "/do/language",
+        "/c/help/send",
+        "/c/help/file?id=0123456789&name=x",
+        "/sign-out",
+        "/kb/vpn-drops",
+        "/kb/vpn-drops/en/edit",
+    ],
+)
 async def test_who_is_not_signed_in_does_nothing(desk: Doorstep, path: str) -> None:
     answer = await desk.browser().post(path, {"csrf": ""})
     assert answer.status_code == 401 and answer.json()["signed_out"]
+
+
+async def test_articles_change_only_from_a_page_of_the_same_session(desk: Doorstep) -> None:
+    mila, ana = await desk.signed_in("mila"), await desk.signed_in("ana")
+    for sent in ("", "made-up", await ana.token()):
+        for path in ("/kb/vpn-drops", "/kb/vpn-drops/en/edit"):
+            assert (await mila.post(path, {"csrf": sent, "do": "save", "body": "x"})).status_code in (400, 403)
+    own = {"csrf": await mila.token()}
+    refused = await mila.post("/kb/vpn-drops/en/edit", own, Origin="https://evil.example")
+    assert refused.status_code in (400, 403)
 
 
 async def test_pages_name_nobody_else(desk: Doorstep) -> None:

@@ -49,7 +49,10 @@ export async function refreshBoard() {
 export function start() {
   if (!board()) return;
   shown = board().querySelector("[data-columns]")?.innerHTML ?? "";
-  document.getElementById("find")?.addEventListener("input", filter);
+  document.getElementById("find")?.addEventListener("input", () => {
+    filter();
+    board().closest("[data-scroll]").scrollTop = 0;
+  });
   document.querySelector("[data-filters]").addEventListener("change", (event) => {
     if (event.target.matches("select")) event.currentTarget.requestSubmit();
   });

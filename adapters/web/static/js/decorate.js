@@ -106,7 +106,6 @@ export function nextTheme() {
 
 export function start() {
   nameTheme();
-  for (const back of document.querySelectorAll("input[data-here]")) back.value = location.pathname + location.search;
   decorate(document);
   let waiting = false;
   const fresh = (records) => records.some((record) => [...record.addedNodes].some((node) => node.nodeType === 1 && !node.matches(".day, .day *")));
