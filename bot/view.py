@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.commands import SLASH_COMMANDS, VERBS, verb_named
 from bot.desk import Desk, DeskNow
 from bot.export import Exporter
+from bot.handle.look.complete import completions
 from bot.handle.look.find import tickets_found
 from bot.handle.look.kb import articles_for
 from bot.handle.look.page import ticket_page
@@ -18,7 +18,7 @@ from bot.model.places import Conversation
 from bot.model.refusals import Refusal
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.rights import audiences, is_confidential, may_see, may_use
+from bot.policy.rights import audiences, is_confidential, may_see
 from bot.ports import (
     Begin,
     Blobs,
@@ -37,9 +37,7 @@ from bot.ports import (
 )
 from bot.shelf import Shelf
 from bot.show.card import status_word
-from bot.words import Speaker
 
-COMPLETIONS = 8
 OPEN_THREADS = 500
 AT_RISK = timedelta(hours=4)  # so long without an answer
 POPULAR = 5
@@ -250,26 +248,9 @@ class View:
         return Openable(file, partial(self._blobs.read, file.hash)) if file else None
 
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
-        desk = self._desk()
-        person = self._person(viewer)
-        say = desk.speak_to(person, where)
-        name, gap, rest = typed.removeprefix("/").partition(" ")
-        if not gap:
-            return _commands(name, person, desk, say)
-        word, gap, rest = rest.partition(" ") if name == "ticket" else (name, " ", rest)
-        if not gap:
-            return _verbs(word, person, desk, say)
-        verb = verb_named(word)
-        before = typed[: len(typed) - len(rest)]
-        if verb is None:
-            return []
-        if verb.name == "handoff" and " " in rest:
-            number, _, team = rest.partition(" ")
-            return _teams(f"{before}{number} ", team, desk, say)
-        if verb.ticket and " " not in rest:
-            async with self._begin(self._workspace, read_only=True) as tx:
-                return await _numbers(before, rest.lstrip("#"), person, desk, tx)
-        return []
+        desk, person = self._desk(), self._person(viewer)
+        begin = partial(self._begin, self._workspace, read_only=True)
+        return await completions(typed, person, desk, desk.speak_to(person, where), begin)
 
 
 async def may_open(held: Held, person: Person, desk: Desk, tx: Transaction) -> bool:
@@ -290,29 +271,3 @@ def _offered_to(person: str, one: Request, desk: Desk) -> bool:
 
 def _one_more(page: Page) -> Page:
     return Page(page.offset, page.size + 1)
-
-
-def _commands(name: str, person: Person, desk: Desk, say: Speaker) -> list[Completion]:
-    agents_only = {"claim", "handoff", "resolve", "macro", "digest"}
-    offered = [c for c in SLASH_COMMANDS if c.startswith(name) and may_use(person, c in agents_only, desk.rules)]
-    return [Completion(f"/{c} ", say.text("help-help") if c == "ticket" else say.text(f"help-{c}")) for c in offered]
-
-
-def _verbs(word: str, person: Person, desk: Desk, say: Speaker) -> list[Completion]:
-    offered = [v for v in VERBS if v.name.startswith(word) and may_use(person, v.agents, desk.rules)]
-    return [Completion(f"/ticket {v.name} ", say.text(f"help-{v.name}")) for v in offered]
-
-
-def _teams(before: str, team: str, desk: Desk, say: Speaker) -> list[Completion]:
-    found = [q for q in desk.rules.queues if q.id.startswith(team)]
-    return [Completion(f"{before}{q.id} ", q.label(say.language)) for q in found][:COMPLETIONS]
-
-
-async def _numbers(before: str, typed: str, person: Person, desk: Desk, tx: Transaction) -> list[Completion]:
-    page = Page(size=50)
-    found = {r.id: r for r in await tx.requests.of_owner(person.id, page)}
-    for queue in desk.rules.queues_of(person.id):
-        found |= {r.id: r for r in await tx.requests.of_queue(queue.id, page)}
-    found |= {r.id: r for r in await tx.requests.of_requester(person.id, page)}
-    fitting = [r for r in found.values() if r.number is not None and str(r.number).startswith(typed)]
-    return [Completion(f"{before}#{r.number} ", r.subject) for r in fitting][:COMPLETIONS]

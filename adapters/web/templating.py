@@ -116,7 +116,7 @@ def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, 
 SCRIPT_WORDS = (
     "sending", "not-sent", "try-again", "offline", "back-online", "today", "yesterday", "new-from", "show-all",
     "show-less", "too-long", "file-too-large", "file-remove", "file-failed", "file-wait", "not-done", "theme-light",
-    "theme-dark", "theme-system", "signed-out", "sent", "asked", "claimed-none", "edit", "save", "cancel",
+    "theme-dark", "theme-system", "signed-out", "sent", "asked", "edit", "save", "cancel",
 )  # fmt: skip
 
 

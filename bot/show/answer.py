@@ -60,7 +60,7 @@ def articles_found(matches: Sequence[Match], words: str, say: Speaker) -> Conten
         text = say.md("kb-nothing", words=words)
         return Content((Text(text),), say.text("kb-nothing", words=words))
     best, rest = matches[0].article, [m.article for m in matches[1:]]
-    blocks = article_blocks(best, say)
+    blocks = [*article_blocks(best, say), _about(best, say)]
     if rest:
         blocks.append(Small(say.md("kb-others")))
         blocks.append(Buttons(tuple(Button("read", a.slug, a.title) for a in rest)))
@@ -68,4 +68,10 @@ def articles_found(matches: Sequence[Match], words: str, say: Speaker) -> Conten
 
 
 def one_article(article: Article, say: Speaker) -> Content:
-    return Content(tuple(article_blocks(article, say)), article.title)
+    return Content((*article_blocks(article, say), _about(article, say)), article.title)
+
+
+def _about(article: Article, say: Speaker) -> Buttons:
+    """From looking something up to asking: a request that begins with this article, its steps and a colleague."""
+    key = "button-about-steps" if article.script is not None else "button-about-article"
+    return Buttons((Button("article-about", article.slug, say.text(key)),))

@@ -768,3 +768,5 @@ articles-helped = Helped / not
 articles-check = Check by
 audience-everyone = Everyone
 audience-agents = Agents of every team
+button-about-article = 💬 Ask about this
+button-about-steps = 🧭 Walk me through it

@@ -768,3 +768,5 @@ articles-helped = Hielp wel / niet
 articles-check = Nakijken voor
 audience-everyone = Iedereen
 audience-agents = Behandelaars van alle teams
+button-about-article = 💬 Vraag hierover
+button-about-steps = 🧭 Neem me er doorheen

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot.model.people import Account
 from bot.model.sessions import Session, SignInLink
+from bot.ports import LocalPost
 from storage.database import Database
+from storage.local_posts import LocalPostTable
 from storage.read_marks import ReadMarkTable
 from storage.transaction import Storage
 from tests.storage.things import NOW, later
@@ -95,3 +97,14 @@ async def test_what_was_read_only_moves_forward(database: Database) -> None:
     await marks.saw("web:tom", "t/7", NOW)
     assert await marks.seen("web:ana") == {"t/7": later(minutes=5), "c/help": NOW}
     assert await other.seen("web:ana") == {}
+
+
+async def test_when_others_last_wrote_in_a_channel(database: Database) -> None:
+    posts = LocalPostTable(database, "main", "web")
+    await posts.put(LocalPost("p1", "help", None, "ana", NOW, text="hello"))
+    await posts.put(LocalPost("p2", "help", "p1", "tom", later(minutes=1), text="hi"))
+    await posts.put(LocalPost("p3", "random", None, "ana", later(minutes=2), text="mine"))
+    assert await posts.last_by_others(["help", "random"], "ana") == {"help": later(minutes=1)}
+    assert await posts.last_by_others(["help", "random"], "tom") == {"help": NOW, "random": later(minutes=2)}
+    await posts.change("p2", deleted=True)
+    assert await posts.last_by_others(["help"], "ana") == {}

@@ -269,7 +269,6 @@ keys-close = close what is open
 no-board = The board is for people who handle tickets. What you asked is under “My requests”.
 js-sent = Sent.
 js-asked = Thank you. The answer comes to you in chat.
-js-claimed-none = Nothing is chosen here, or that cannot be done with it.
 walked = The script that was walked through
 
 demo-title = The time machine

@@ -268,7 +268,6 @@ keys-close = sluiten wat open is
 no-board = Het bord is voor mensen die tickets behandelen. Wat jij vroeg staat onder “Mijn aanvragen”.
 js-sent = Verstuurd.
 js-asked = Dank je. Het antwoord komt in je chat.
-js-claimed-none = Hier is niets gekozen, of dat kan er niet mee.
 walked = Het script dat is doorlopen
 
 demo-title = De tijdmachine
