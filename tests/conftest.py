@@ -1,13 +1,17 @@
 """What every test may ask for. `database_url` runs a test twice: on SQLite and on PostgreSQL."""
 
+import asyncio
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.databases import MISSING, PostgreSQL, postgresql, postgresql_available, server_folder
+from storage.database import Database
+from storage.migrate import upgrade
+from tests.databases import MISSING, PostgreSQL, database_name, postgresql, postgresql_available, server_folder
 
 # the machine's own proxies and desk settings are not the tests'
 for name in list(os.environ):
@@ -36,21 +40,67 @@ def postgresql_server() -> Iterator[PostgreSQL]:
         yield server
 
 
+def _migrate(url: str) -> None:
+    async def work() -> None:
+        database = Database(url, durable=False)
+        await upgrade(database)
+        await database.close()
+
+    asyncio.run(work())
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with our tables and nothing in them: made once, copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "loket.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgresql_server: PostgreSQL) -> Iterator[str]:
+    """The same on PostgreSQL: the name of a database nobody is connected to."""
+    url = postgresql_server.create()
+    _migrate(url)
+    yield database_name(url)
+    postgresql_server.drop(url)
+
+
 @pytest.fixture
-def postgresql_url(postgresql_server: PostgreSQL) -> Iterator[str]:
-    """URL of a fresh, empty PostgreSQL database."""
+def postgresql_url(postgresql_server: PostgreSQL, migrated_template: str) -> Iterator[str]:
+    """URL of a PostgreSQL database with our tables and nothing in them."""
+    url = postgresql_server.create(template=migrated_template)
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql_server: PostgreSQL) -> Iterator[str]:
+    """URL of a PostgreSQL database with nothing in it at all."""
     url = postgresql_server.create()
     yield url
     postgresql_server.drop(url)
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
+    """URL of an SQLite file with our tables and nothing in them."""
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'loket.db')}"
+
+
+@pytest.fixture
+def new_sqlite_url(tmp_path: Path) -> str:
     """URL of an SQLite file that does not exist yet."""
     return f"sqlite:///{tmp_path}/loket.db"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """URL of a fresh, empty database, as `LOKET_DATABASE_URL` takes it."""
+    """URL of a database with our tables and nothing in them, as `LOKET_DATABASE_URL` takes it."""
     return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest) -> str:
+    """URL of a database with nothing in it at all."""
+    return request.getfixturevalue(f"new_{request.param}_url")

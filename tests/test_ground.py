@@ -90,11 +90,11 @@ def test_every_make_command_is_described_in_contributing() -> None:
     assert [command for command in commands if f"`make {command}`" not in described] == []
 
 
-def test_a_test_gets_a_database_of_its_own(database_url: str) -> None:
-    if database_url.startswith("sqlite:///"):
-        assert not Path(database_url.removeprefix("sqlite:///")).exists()
+def test_a_test_gets_a_database_of_its_own(new_database_url: str) -> None:
+    if new_database_url.startswith("sqlite:///"):
+        assert not Path(new_database_url.removeprefix("sqlite:///")).exists()
         return
-    with psycopg.connect(database_url) as connection:
+    with psycopg.connect(new_database_url) as connection:
         connection.execute("CREATE TABLE mine (id int)")
         (tables,) = connection.execute("SELECT count(*) FROM pg_tables WHERE tablename = 'mine'").fetchone()
     assert tables == 1

@@ -1,6 +1,5 @@
 """A migrated database per test, on SQLite and on PostgreSQL; made once and copied."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,33 +11,15 @@ from psycopg import sql
 from bot.clock import MovableClock
 from bot.ids import TimeOrderedIds
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.tables import Base
 from storage.transaction import Storage
 from tests.databases import PostgreSQL
 from tests.storage.things import NOW
 
 
-def _migrate(url: str) -> None:
-    async def work() -> None:
-        database = Database(url, durable=False)
-        await upgrade(database)
-        await database.close()
-
-    asyncio.run(work())
-
-
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("migrated") / "loket.db"
-    _migrate(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_server: PostgreSQL) -> Iterator[str]:
-    url = postgresql_server.create()
-    _migrate(url)
+def migrated_postgresql(postgresql_server: PostgreSQL, migrated_template: str) -> Iterator[str]:
+    url = postgresql_server.create(template=migrated_template)
     yield url
     postgresql_server.drop(url)
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def empty(database_url: str) -> Database:
-    return Database(database_url, durable=False)
+def empty(new_database_url: str) -> Database:
+    return Database(new_database_url, durable=False)
 
 
 async def test_an_empty_database_gets_exactly_the_tables_in_code(empty: Database) -> None:
@@ -62,17 +62,17 @@ async def test_a_database_of_a_newer_version_is_refused_in_one_line(empty: Datab
     await empty.close()
 
 
-async def test_two_processes_upgrading_at_once_do_no_harm(database_url: str) -> None:
+async def test_two_processes_upgrading_at_once_do_no_harm(new_database_url: str) -> None:
     program = (
         "import asyncio, sys\n"
         "from storage.database import Database\n"
         "from storage.migrate import upgrade\n"
         "asyncio.run(upgrade(Database(sys.argv[1], durable=False)))\n"
     )
-    command = [sys.executable, "-c", program, database_url]
+    command = [sys.executable, "-c", program, new_database_url]
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     ends = await asyncio.gather(*(asyncio.to_thread(one.communicate, timeout=60) for one in both))
     assert [one.returncode for one in both] == [0, 0], ends
-    database = Database(database_url)
+    database = Database(new_database_url)
     assert await drift(database) == []
     await database.close()

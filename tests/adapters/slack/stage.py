@@ -68,7 +68,7 @@ class SlackStage:
     def room(self, name: str) -> Channel:
         return self.place.rooms[name]
 
-    async def until(self, condition: Any, timeout: float = 8.0) -> Any:
+    async def until(self, condition: Any, timeout: float = 20.0) -> Any:
         return await self.slack.until(condition, timeout)
 
     async def thread(self, message: Message, count: int = 1) -> list[Message]:
