@@ -3,28 +3,11 @@
 from functools import lru_cache
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from bot.words.phrases import Phrases, phrases_in
+
+__all__ = ["Phrases", "keys", "languages", "phrases"]
 
 FOLDER = Path(__file__).parent
-DEFAULT = "en"
-
-
-class Phrases:
-    """Says the pages' sentences in one language."""
-
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
-        self.language = language
-        self._bundle = bundle
-
-    def __call__(self, key: str, **values: str | int) -> str:
-        """The sentence as plain text. Raises KeyError for one that is not there or lacks a value."""
-        message = self._bundle.get_message(key) if self._bundle.has_message(key) else None
-        if message is None or message.value is None:
-            raise KeyError(key)
-        said, problems = self._bundle.format_pattern(message.value, values)
-        if problems:
-            raise KeyError(f"{key}: {problems[0]}")
-        return str(said)
 
 
 @lru_cache
@@ -33,13 +16,9 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.ftl")))
 
 
-@lru_cache
 def phrases(language: str) -> Phrases:
     """The sentences in that language, or in the default one."""
-    spoken = language if language in languages() else DEFAULT
-    bundle = FluentBundle([spoken], use_isolating=False)
-    bundle.add_resource(FluentResource((FOLDER / f"{spoken}.ftl").read_text(encoding="utf-8")))
-    return Phrases(spoken, bundle)
+    return phrases_in(FOLDER, language)
 
 
 def keys(language: str) -> frozenset[str]:
