@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from kb.script import Script
 
@@ -39,6 +40,12 @@ class Article:
     def check_by(self) -> date:
         """The day on which somebody should look at it again."""
         return self.until or self.verified + GOOD_FOR
+
+    @property
+    def edition(self) -> str:
+        """A short name of this wording: another after any edit of what people read or are matched by."""
+        words = "\0".join((*self.phrasings, self.body))
+        return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def phrasings(self) -> tuple[str, ...]:

@@ -115,8 +115,12 @@ class DigestRule(Part):
 class Answering(Part):
     """When the bot is sure enough. None: the matcher's own."""
 
+    promise: float = Field(default=0.95, ge=0.5, le=0.999)  # of the answers given this share is right
     threshold: float | None = Field(default=None, ge=0, le=1)
     margin: float | None = Field(default=None, ge=0, le=1)
+    offer: float | None = Field(default=None, ge=0, le=1)  # from here on titles are offered; 1: hardly ever
+    offer_minutes: int = Field(default=30, ge=1, le=24 * 60)  # then nobody chose, and it becomes a ticket
+    learn: bool = True  # thresholds follow how earlier answers were taken
     silent_hours: int = Field(default=72, ge=1, le=24 * 60)
 
 
