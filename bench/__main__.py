@@ -6,10 +6,10 @@ import sys
 
 from rich.console import Console
 
-from bench import idle, intake, matcher
+from bench import calibrate, idle, intake, matcher
 from bot.logs import set_up_logs
 
-PARTS = {"intake": intake.measure, "idle": idle.measure, "matcher": matcher.measure}
+PARTS = {"intake": intake.measure, "idle": idle.measure, "matcher": matcher.measure, "calibrate": calibrate.measure}
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Files -> Library. The only reading of the disk in this package; never raises on content."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,6 +38,14 @@ class Library:
         """The article in this language, else in another (first by name), else None."""
         found = {article.language: article for article in self.articles if article.slug == slug}
         return found.get(language) or next((found[other] for other in sorted(found)), None)
+
+    def editions(self, slugs: Collection[str]) -> dict[str, frozenset[str]]:
+        """The present wordings of these articles, in every language."""
+        found: dict[str, frozenset[str]] = {}
+        for article in self.articles:
+            if article.slug in slugs:
+                found[article.slug] = found.get(article.slug, frozenset()) | {article.edition}
+        return found
 
     def languages_of(self, slug: str) -> tuple[str, ...]:
         """The languages this slug is written in, sorted."""

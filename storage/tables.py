@@ -490,3 +490,21 @@ class ReadMarkRow(Base, table=True):
     person: str = Field(primary_key=True)
     subject: str = Field(primary_key=True)
     at: datetime
+
+
+class GivenRow(Base, table=True):
+    """What became of an article sent to a requester."""
+
+    __tablename__ = "given"
+    __table_args__ = (
+        Index("ix_given_slug", "workspace", "slug", "at"),
+        Index("ix_given_at", "workspace", "at"),
+        Index("ix_given_requester", "workspace", "requester", "slug"),
+    )
+    workspace: str = Field(primary_key=True)
+    request_id: str = Field(primary_key=True)
+    slug: str = Field(primary_key=True)
+    edition: str
+    requester: str
+    at: datetime
+    verdict: str

@@ -19,6 +19,7 @@ from bot.ports import (
     Messages,
     Outbox,
     People,
+    Proofs,
     Requests,
     Sessions,
     Timers,
@@ -37,6 +38,7 @@ from storage.log import LogTable
 from storage.messages import AnchorTable, MessageTable
 from storage.outbox import OutboxTable
 from storage.people import PeopleTable
+from storage.proofs import ProofTable
 from storage.replica import abandon_earlier_runs
 from storage.requests import RequestTable
 from storage.sessions import SessionTable
@@ -63,6 +65,7 @@ class StoredTransaction:
         self.sessions: Sessions = SessionTable(session, workspace)
         self.followers: Followers = FollowerTable(session, workspace)
         self.walks: Walks = WalkTable(session, workspace)
+        self.proofs: Proofs = ProofTable(session, workspace)
         self.articles: Articles = ArticleTable(session, workspace)
         self.feedback: Feedback = FeedbackTable(session, workspace)
 

@@ -9,6 +9,7 @@ from random import Random
 from bot.demo import lines
 from bot.demo.cast import PLATFORM, Asker, Worker
 from bot.demo.traffic import Asking
+from bot.model.events import Verb
 from bot.model.inbound import ButtonPressed, CommandGiven, Inbound, MessageReceived
 from bot.model.people import Account
 from bot.model.places import Conversation
@@ -77,10 +78,31 @@ class Player:
         request = await self._latest(who)
         if request is None or request.created_at != self._stage.clock.now():
             return  # it joined an earlier question
-        if request.status is Status.ANSWERED:
+        if request.offering:
+            self._in(self._minutes(1, 10), lambda: self._choose(who, request.id, root, asking.channel))
+        elif request.status is Status.ANSWERED:
             self._in(self._minutes(1, 30), lambda: self._verdict(who, request.id, root, asking.channel))
         else:
             self._work(who, request.id, root, asking.channel)
+
+    async def _choose(self, who: Asker, request_id: str, root: str, channel: str | None) -> None:
+        """The first title, or none of them; some people look no further and get a colleague by themselves."""
+        drawn = self._chance.random()
+        if drawn < 0.6:
+            await self._press(who.account, "article", f"{request_id}/{await self._first_title(request_id)}", channel)
+            self._in(self._minutes(1, 30), lambda: self._verdict(who, request_id, root, channel))
+            return
+        if drawn < 0.9:
+            await self._press(who.account, "none", request_id, channel)
+        self._in(self._minutes(30, 40), lambda: self._left_to_people(who, request_id, root, channel))
+
+    async def _left_to_people(self, who: Asker, request_id: str, root: str, channel: str | None) -> None:
+        self._work(who, request_id, root, channel)
+
+    async def _first_title(self, request_id: str) -> str:
+        async with self._begin(self._stage.workspace, read_only=True) as tx:
+            offered = [event for event in await tx.log.of(request_id) if event.verb is Verb.OFFERED]
+        return str(offered[-1].data["slug"])
 
     async def _verdict(self, who: Asker, request_id: str, root: str, channel: str | None) -> None:
         """Solved, not solved, or never a word."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.desk import Desk
 from bot.handle.know.nudge import remind
 from bot.handle.look import digest
+from bot.handle.talk.offer import ran_out
 from bot.handle.talk.rate import fell_silent
 from bot.handle.work.ask_close import time_is_up
 from bot.handle.work.pause import time_to_resume
@@ -25,6 +26,8 @@ async def moment(key: str, due_at: datetime, desk: Desk, tx: Transaction) -> lis
         return []
     if kind == "silent":
         return await fell_silent(request, desk, tx)
+    if kind == "offered":
+        return await ran_out(request, desk, tx)
     if kind == "close":
         return await time_to_close(request, desk, tx)
     if kind == "snooze":

@@ -7,7 +7,7 @@ from bot.handle.command import Command, Handler
 from bot.handle.know import edit, judge
 from bot.handle.know.draft import from_card
 from bot.handle.look import digest, export, find, kb, show, speak, web, why
-from bot.handle.talk import behalf, guide, rate, say, sort
+from bot.handle.talk import behalf, guide, offer, rate, say, sort
 from bot.handle.work import (
     ask_close,
     assign,
@@ -85,6 +85,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "solved": rate.solved,
     "help": rate.still_need_help,
     "article": rate.other_article,
+    "none": offer.none_of_these,
     "guide": guide.guide,
     "step": guide.step,
     "stepback": guide.stepback,

@@ -14,6 +14,7 @@ class Verb(StrEnum):
     ASKED = "asked"
     WROTE = "wrote"
     ANSWERED = "answered"
+    OFFERED = "offered"
     RATED = "rated"
     GUIDED = "guided"
     OPENED = "opened"

@@ -93,6 +93,17 @@ class Request:
 
     # ---- before it is a ticket
 
+    @property
+    def offering(self) -> bool:
+        """Titles were shown and none was chosen yet."""
+        return self.status is Status.ANSWERED and self.answer_slug is None
+
+    def withdraw(self, now: datetime) -> "Request":
+        """The requester needs none of the titles offered, nor anybody. Raises ButtonStale."""
+        if not self.offering:
+            raise ButtonStale
+        return replace(self, status=Status.CLOSED, closed_at=now, outcome=Outcome.WITHDRAWN, touched_at=now)
+
     def answered(self, slug: str, language: str, confidence: float) -> "Request":
         """The bot showed an article. Raises ButtonStale once the request has gone past the answer."""
         if self.status is not Status.ANSWERED:

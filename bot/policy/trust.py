@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, inf, log, sqrt
 
-from bot.model.proof import SETTLED, Given, Verdict
+from bot.model.proof import SETTLED, Given
 from bot.model.rules import Answering
 from kb.match import DEFAULT_THRESHOLD
 
@@ -19,7 +19,10 @@ PROMISE = 0.95
 Z = 1.28  # a one-sided bound that holds nine times in ten
 SILENT_COUNTS = 0.5  # who says nothing was mostly helped; as evidence that is half a word
 DISMISSED_COUNTS = 0.5  # it was no request: the matcher was wrong, the article hardly
-LEAST_FAILURES = 3.0  # below it nothing is held back: everybody has a bad day
+LEAST_FAILURES = 2.0  # below it nothing is held back: everybody has a bad day
+STOPPED_BELOW = 0.5  # when even the upper bound says that it fails more often than not, it is sent no more
+MOST_ODDS = 30.0  # beyond these a share is 0 or 1
+NEVER = 1.01  # a confidence no match has
 LEAST_ALL = 20.0  # answers of the whole desk, below which it has no say
 PER_PERSON = 2  # latest answers of one person that count for one article
 HELD_BACK, EASED = 4.0, 1.0  # the most an article's threshold is raised and lowered, in log-odds
@@ -115,11 +118,17 @@ def trust(recent: Sequence[Given], of_articles: Sequence[Given], rules: Answerin
     return Trust(overall_part(recent, rules), {slug: part for slug, part in own.items() if part})
 
 
-def by_slug(given: Sequence[Given]) -> dict[str, Tally]:
-    return {slug: tally(one for one in given if one.slug == slug) for slug in dict.fromkeys(g.slug for g in given)}
+def by_slug(given: Iterable[Given]) -> dict[str, Tally]:
+    groups: dict[str, list[Given]] = {}
+    for one in given:
+        groups.setdefault(one.slug, []).append(one)
+    return {slug: tally(group) for slug, group in groups.items()}
 
 
 def own_part(of: Tally, rules: Answering) -> float:
+    """Infinite for an article that is sent no more."""
+    if of.bad >= LEAST_FAILURES and of.bounds[1] < min(STOPPED_BELOW, rules.promise):
+        return inf
     return raised(of, rules.promise, least=LEAST_FAILURES, up=HELD_BACK, down=EASED)
 
 
@@ -141,9 +150,11 @@ def base(rules: Answering) -> float:
 
 def moved(threshold: float, by: float) -> float:
     """A threshold moved in log-odds; 0 and 1 are someone's word and stay."""
+    if by == inf:
+        return NEVER
     if not 0 < threshold < 1 or not by:
         return threshold
-    return 1 / (1 + exp(-(_odds(threshold) + by)))
+    return 1 / (1 + exp(-max(-MOST_ODDS, min(MOST_ODDS, _odds(threshold) + by))))
 
 
 def _odds(share: float) -> float:

@@ -48,6 +48,9 @@ from bot.ports.platform import (
     Receipt,
     Watched,
 )
+from bot.ports.proofs import (
+    Proofs,
+)
 from bot.ports.sessions import (
     Door,
     Guest,
@@ -142,6 +145,7 @@ __all__ = [
     "PastWording",
     "People",
     "PlatformCannotStart",
+    "Proofs",
     "ReadMarks",
     "Receipt",
     "Receive",

@@ -11,6 +11,7 @@ from bot.model.walk import Walk
 from bot.ports.articles import Articles, Feedback
 from bot.ports.basics import Pace
 from bot.ports.nouns import Anchors, Arrangements, Files, Inbox, Log, Messages, People, Requests
+from bot.ports.proofs import Proofs
 from bot.ports.sessions import Sessions
 
 
@@ -158,6 +159,7 @@ class Transaction(Protocol):
     drafts: Drafts
     followers: Followers
     walks: Walks
+    proofs: Proofs
     sessions: Sessions
     articles: Articles
     feedback: Feedback

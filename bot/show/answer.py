@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from babel.dates import format_date
 
-from bot.model.content import Block, Button, Buttons, Content, Heading, Small, Text
+from bot.model.content import Block, Button, Buttons, Content, Heading, Small, Text, unmarked
 from bot.model.request import Request
 from bot.words import Speaker
 from kb import Article, Match
@@ -39,6 +39,30 @@ def _verdict(request: Request, article: Article, say: Speaker) -> Buttons:
 
 def _title_button(request: Request, article: Article) -> Button:
     return Button("article", f"{request.id}/{article.slug}", article.title)
+
+
+def about_others(content: Content, request: Request, others: Sequence[Request], say: Speaker) -> Content:
+    """With buttons for the tickets it may be about instead."""
+    if not others:
+        return content
+    buttons = tuple(
+        Button("about", f"{request.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others
+    )
+    return Content((*content.blocks, Small(say.md("about-hint")), Buttons(buttons)), content.summary)
+
+
+def titles_offered(request: Request, matches: Sequence[Match], minutes: int, say: Speaker) -> Content:
+    """Which of these is meant? Titles to press, and a way past them."""
+    asked = say.md("offer-titles", count=len(matches))
+    titles = tuple(_title_button(request, match.article) for match in matches)
+    none = Button("none", request.id, say.text("button-none", count=len(matches)))
+    hint = Small(say.md("offer-hint", minutes=minutes))
+    return Content((Text(asked), Buttons(titles), Buttons((none,)), hint), unmarked(asked))
+
+
+def offer_over(say: Speaker, key: str) -> Content:
+    """In the place of titles nobody chose, or none of which was meant."""
+    return Content((Small(say.md(key)),), say.text(key))
 
 
 def settled_answer(request: Request, article: Article, say: Speaker, *, solved: bool) -> Content:

@@ -76,6 +76,8 @@ def shortened(text: str, say: Speaker) -> str:
 
 
 def status_word(request: Request, say: Speaker) -> str:
+    if request.offering:
+        return say.text("status-offered")
     return say.text(f"status-{request.status.value.replace(' ', '-')}")
 
 

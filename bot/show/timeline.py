@@ -39,7 +39,7 @@ def event_words(event: Event, names: Names, rules: Rules, say: Speaker) -> str:
         f"event-{event.verb.value.replace(' ', '-')}",
         who=names.link(event.by, say),
         team=rules.queue(team).label(say.language) if team else "",
-        title=str(event.data.get("title", "")),
+        title=str(event.data.get("title") or event.data.get("best", "")),
         confidence=round(float(event.data.get("confidence", 0)) * 100),
         solved="yes" if event.data.get("solved") else "no",
         outcome=str(event.data.get("outcome", "")),

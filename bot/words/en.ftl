@@ -6,6 +6,10 @@ under-minute = under a minute
 just-now = just now
 button-solved = ✅ That solved it
 button-help = 🙋 I still need help
+button-none = { $count ->
+    [one] 🙋 No, something else
+   *[other] 🙋 None of these
+}
 button-claim = 👀 Claim
 button-release = ♻️ Release
 button-reply = ✉️ Reply
@@ -28,6 +32,17 @@ button-cancel = No, don't send
 answer-summary = Does this help: { $title }?
 answer-source = 📖 From the knowledge base: { $title } · checked { $date }
 answer-others = Or did you mean:
+offer-titles = { $count ->
+    [one] I'm not quite sure. Do you mean this?
+   *[other] I'm not quite sure. Do you mean one of these?
+}
+offer-hint = If none of them is it, press the last one, or just say more. { $minutes ->
+    [one] If I hear nothing within a minute, I'll bring in a colleague.
+   *[other] If I hear nothing within { $minutes } minutes, I'll bring in a colleague.
+}
+offer-none = 🙋 It was none of the articles I suggested.
+offer-ran-out = 🙋 You chose none of the articles I suggested, so I brought in a colleague.
+offer-withdrawn = You no longer need this.
 answer-solved-mark = ✅ You said this solved it.
 answer-help-mark = 🙋 You asked for more help.
 solved-thanks = Great, glad that's sorted. If it comes back, just write here again.
@@ -98,6 +113,7 @@ card-returned = ↩️ Back with **{ $team }**.
 card-confidential = #{ $number } went to a confidential team.
 
 status-answered = answered
+status-offered = asked which one is meant
 status-new = new
 status-open = open
 status-waiting = waiting on requester
@@ -177,6 +193,7 @@ timeline-heading = **Timeline**
 event-asked = { $who } asked
 event-wrote = { $who } wrote
 event-answered = answered with “{ $title }” ({ $confidence }% sure)
+event-offered = offered titles; the nearest was “{ $title }” ({ $confidence }% sure)
 event-rated = { $solved ->
     [yes] { $who } said the answer solved it
    *[no] { $who } asked for more help
@@ -515,6 +532,61 @@ why-queue = placed with **{ $team }** because { $because ->
 why-answer = answered with “{ $title }”: { $confidence }% sure because of “{ $phrasing }”; I answer from { $limit }% on
 why-abstained = no answer: the nearest was “{ $title }” with { $confidence }%, and I answer from { $limit }% on
 why-no-match = no answer: no article has anything to do with it, or it was not mine to answer
+why-offered = offered titles: the nearest was “{ $title }” with { $confidence }%; I offer titles from { $offer }% and answer from { $limit }% on
+why-chose-none = nobody chose one of the titles in time, so it became a ticket
+why-asked-about = shown because it was asked about on its own page
+why-limit-moved = earlier answers moved that limit from { $usual }% to { $limit }%
+why-parts = weighed most: { $parts }
+why-part = { $name ->
+    [bm25] rare words found
+    [cover] words found in the article
+    [grams] letters alike over the whole article
+    [gram_best] letters alike with one phrasing
+    [fuzzy] spelling of one phrasing
+    [recall] how much of a phrasing was said
+    [word_best] words shared with one phrasing
+    [word_mean] words shared with all phrasings
+    [said] words found in one phrasing
+    [centroid] words common to its phrasings
+    [unknown] words I do not know
+    [length] length of the question
+    [margin] ahead of the second
+    [share] its share among all
+    [doubt] several are alike
+   *[lead] ahead of the third
+} { $worth }
+kbwhy-heading = Why “{ $title }” is answered with, or not
+kbwhy-none = No answer with this wording has been judged yet.
+kbwhy-counts = { $count ->
+    [one] One answer with this wording:
+   *[other] { $count } answers with this wording:
+} { $solved } solved it, { $silent } heard nothing more, { $failed } needed more help, { $again } came back with it, { $dismissed } were no request
+kbwhy-bound = so between { $low }% and { $high }% of such answers help; I promise { $promise }%
+kbwhy-held = **held back**: I answer with it from { $limit }% on, where { $usual }% is usual
+kbwhy-eased = **proven**: I answer with it from { $limit }% on, where { $usual }% is usual
+kbwhy-plain = neither held back nor proven: I answer with it from { $limit }% on
+kbwhy-all-raised = all of the desk's answers together are below the promise, which raises every limit
+kbwhy-all-eased = all of the desk's answers together are above the promise, which lowers every limit
+kbwhy-off = This desk does not learn from outcomes (`learn = false`): I answer with it from { $limit }% on.
+kbwhy-latest = The latest of them:
+kbwhy-hidden = { $count ->
+    [one] and one that is not yours to open
+   *[other] and { $count } that are not yours to open
+}
+kbwhy-verdict = { $verdict ->
+    [solved] solved it
+    [silent] nothing more heard
+    [failed] needed more help
+    [again] came back with it
+   *[dismissed] was no request
+}
+kbwhy-hint = Silence counts half, and so does what was no request; of one person the last two count. A new wording begins anew.
+kbwhy-question = What I would do with “{ $words }”
+kbwhy-nothing = Make a ticket: no article has anything to do with it.
+kbwhy-answer = Answer with the first.
+kbwhy-offer = Offer titles: the first is likely, and not sure enough.
+kbwhy-ticket = Make a ticket: not even the first is likely.
+kbwhy-line = “{ $title }” (`{ $slug }`): { $confidence }% sure; I answer with it from { $limit }% on
 why-closed = closed by itself: { $outcome ->
     [silent] nobody said whether the answer helped
    *[other] the days to reopen were over

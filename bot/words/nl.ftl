@@ -6,6 +6,10 @@ under-minute = minder dan een minuut
 just-now = zojuist
 button-solved = ✅ Dit loste het op
 button-help = 🙋 Ik heb nog hulp nodig
+button-none = { $count ->
+    [one] 🙋 Nee, iets anders
+   *[other] 🙋 Geen van deze
+}
 button-claim = 👀 Oppakken
 button-release = ♻️ Vrijgeven
 button-reply = ✉️ Antwoorden
@@ -28,6 +32,17 @@ button-cancel = Nee, niet sturen
 answer-summary = Heb je hier iets aan: { $title }?
 answer-source = 📖 Uit de kennisbank: { $title } · nagekeken op { $date }
 answer-others = Of bedoelde je:
+offer-titles = { $count ->
+    [one] Ik weet het niet helemaal zeker. Bedoel je dit?
+   *[other] Ik weet het niet helemaal zeker. Bedoel je een van deze?
+}
+offer-hint = Is het er niet bij? Druk dan op de laatste knop, of vertel gewoon wat meer. { $minutes ->
+    [one] Hoor ik binnen een minuut niets, dan haal ik er een collega bij.
+   *[other] Hoor ik binnen { $minutes } minuten niets, dan haal ik er een collega bij.
+}
+offer-none = 🙋 Het was geen van de artikelen die ik voorstelde.
+offer-ran-out = 🙋 Je koos geen van de artikelen die ik voorstelde; ik heb er een collega bij gehaald.
+offer-withdrawn = Je hebt dit niet meer nodig.
 answer-solved-mark = ✅ Je zei dat het hiermee is opgelost.
 answer-help-mark = 🙋 Je hebt om meer hulp gevraagd.
 solved-thanks = Mooi, fijn dat het gelukt is. Komt het terug? Schrijf dan gewoon hier verder.
@@ -98,6 +113,7 @@ card-returned = ↩️ Terug bij **{ $team }**.
 card-confidential = #{ $number } is naar een vertrouwelijk team gegaan.
 
 status-answered = beantwoord
+status-offered = gevraagd wat er bedoeld is
 status-new = nieuw
 status-open = in behandeling
 status-waiting = wacht op aanvrager
@@ -177,6 +193,7 @@ timeline-heading = **Tijdlijn**
 event-asked = { $who } stelde de vraag
 event-wrote = { $who } schreef
 event-answered = beantwoord met “{ $title }” ({ $confidence }% zeker)
+event-offered = titels voorgesteld; het dichtst in de buurt kwam “{ $title }” ({ $confidence }% zeker)
 event-rated = { $solved ->
     [yes] { $who } zei dat het antwoord hielp
    *[no] { $who } vroeg om meer hulp
@@ -515,6 +532,61 @@ why-queue = naar **{ $team }**, omdat { $because ->
 why-answer = beantwoord met “{ $title }”: { $confidence }% zeker door “{ $phrasing }”; vanaf { $limit }% geef ik antwoord
 why-abstained = geen antwoord: het dichtst in de buurt kwam “{ $title }” met { $confidence }%, en ik antwoord vanaf { $limit }%
 why-no-match = geen antwoord: geen artikel heeft ermee te maken, of het was niet aan mij
+why-offered = titels voorgesteld: het dichtst in de buurt kwam “{ $title }” met { $confidence }%; ik stel titels voor vanaf { $offer }% en antwoord vanaf { $limit }%
+why-chose-none = niemand koos op tijd een van de titels, dus werd het een ticket
+why-asked-about = getoond omdat ernaar gevraagd werd op de eigen pagina
+why-limit-moved = eerdere antwoorden verlegden die grens van { $usual }% naar { $limit }%
+why-parts = woog het zwaarst: { $parts }
+why-part = { $name ->
+    [bm25] zeldzame woorden gevonden
+    [cover] woorden gevonden in het artikel
+    [grams] letters gelijk met het hele artikel
+    [gram_best] letters gelijk met één formulering
+    [fuzzy] spelling van één formulering
+    [recall] hoeveel van een formulering gezegd is
+    [word_best] woorden gedeeld met één formulering
+    [word_mean] woorden gedeeld met alle formuleringen
+    [said] woorden gevonden in één formulering
+    [centroid] woorden die de formuleringen delen
+    [unknown] woorden die ik niet ken
+    [length] lengte van de vraag
+    [margin] voorsprong op de tweede
+    [share] aandeel tussen alle
+    [doubt] meerdere lijken op elkaar
+   *[lead] voorsprong op de derde
+} { $worth }
+kbwhy-heading = Waarom er wel of niet met “{ $title }” wordt geantwoord
+kbwhy-none = Over geen enkel antwoord met deze tekst is al iets gezegd.
+kbwhy-counts = { $count ->
+    [one] Eén antwoord met deze tekst:
+   *[other] { $count } antwoorden met deze tekst:
+} { $solved } keer was het opgelost, { $silent } keer bleef het stil, { $failed } keer was er meer hulp nodig, { $again } keer kwam iemand ermee terug, { $dismissed } keer was het geen verzoek
+kbwhy-bound = dus helpt { $low }% tot { $high }% van zulke antwoorden; ik beloof { $promise }%
+kbwhy-held = **ingehouden**: ik antwoord ermee vanaf { $limit }%, waar { $usual }% gewoon is
+kbwhy-eased = **bewezen**: ik antwoord ermee vanaf { $limit }%, waar { $usual }% gewoon is
+kbwhy-plain = niet ingehouden en niet bewezen: ik antwoord ermee vanaf { $limit }%
+kbwhy-all-raised = alle antwoorden van de desk samen blijven onder de belofte; dat verhoogt elke grens
+kbwhy-all-eased = alle antwoorden van de desk samen liggen boven de belofte; dat verlaagt elke grens
+kbwhy-off = Deze desk leert niet van de afloop (`learn = false`): ik antwoord ermee vanaf { $limit }%.
+kbwhy-latest = De laatste:
+kbwhy-hidden = { $count ->
+    [one] en één die je niet kunt openen
+   *[other] en { $count } die je niet kunt openen
+}
+kbwhy-verdict = { $verdict ->
+    [solved] opgelost
+    [silent] niets meer gehoord
+    [failed] meer hulp nodig
+    [again] kwam ermee terug
+   *[dismissed] was geen verzoek
+}
+kbwhy-hint = Stilte telt half, en wat geen verzoek was ook; van één persoon tellen de laatste twee. Een nieuwe tekst begint opnieuw.
+kbwhy-question = Wat ik zou doen met “{ $words }”
+kbwhy-nothing = Een ticket maken: geen artikel heeft ermee te maken.
+kbwhy-answer = Antwoorden met het eerste.
+kbwhy-offer = Titels voorstellen: het eerste is waarschijnlijk, maar niet zeker genoeg.
+kbwhy-ticket = Een ticket maken: zelfs het eerste is niet waarschijnlijk.
+kbwhy-line = “{ $title }” (`{ $slug }`): { $confidence }% zeker; ik antwoord ermee vanaf { $limit }%
 why-closed = vanzelf gesloten: { $outcome ->
     [silent] niemand zei of het antwoord hielp
    *[other] de dagen om te heropenen waren voorbij

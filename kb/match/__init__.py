@@ -3,8 +3,9 @@
 Pure and typed. rapidfuzz repairs words and judges phrasings; see matcher.py for how they meet.
 """
 
+from kb.match.features import parts
 from kb.match.language import guess_language
 from kb.match.matcher import Finding, Matcher
 from kb.match.weights import DEFAULT_MARGIN, DEFAULT_OFFER, DEFAULT_THRESHOLD
 
-__all__ = ["DEFAULT_MARGIN", "DEFAULT_OFFER", "DEFAULT_THRESHOLD", "Finding", "Matcher", "guess_language"]
+__all__ = ["DEFAULT_MARGIN", "DEFAULT_OFFER", "DEFAULT_THRESHOLD", "Finding", "Matcher", "guess_language", "parts"]

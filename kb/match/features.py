@@ -50,3 +50,9 @@ def confidence(evidence: Mapping[str, float]) -> float:
     odds = INTERCEPT + sum(CONFIDENCE.get(name, 0.0) * evidence[name] for name in EVIDENCE)
     sure = 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
     return sure if evidence["word_mean"] >= FAINT else min(sure, FAINT_CONFIDENCE)
+
+
+def parts(evidence: Mapping[str, float]) -> list[tuple[str, float]]:
+    """What each number added to the log-odds of the confidence, the weightiest first."""
+    worth = [(name, CONFIDENCE.get(name, 0.0) * evidence[name]) for name in EVIDENCE]
+    return sorted((one for one in worth if one[1]), key=lambda one: -abs(one[1]))

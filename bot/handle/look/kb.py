@@ -6,6 +6,7 @@ from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.know.draft import ASKED, draft
 from bot.handle.know.judge import verify
+from bot.handle.look.trusted import article_named, why_article, why_question
 from bot.model.content import unmarked
 from bot.model.effects import Effect, Say
 from bot.model.people import Person
@@ -20,23 +21,40 @@ SHOWN = 4
 SUMMARY = 160  # characters of an article shown in a list
 LIKELY = 0.05  # a search may show what an answer may not: the person asked to look
 LIST_WORDS = frozenset({"list", "lijst"})
+WHY_WORDS = ("why ", "waarom ")
 VERIFY_WORDS = ("verify ", "nagekeken ")
 
 
 async def kb(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
-    """The best article in full and up to three other titles; `draft #7`, `list` and `verify SLUG` for agents."""
+    """The best article in full and up to three other titles; `draft #7`, `list`, `verify SLUG` and
+    `why SLUG` or `why QUESTION` for agents."""
     text = command.text.strip()
     asked = ASKED.fullmatch(text)
     if asked or text.lower() in LIST_WORDS or text.lower().startswith(VERIFY_WORDS):
         if not desk.rules.is_agent(command.by.id):
             raise NotAllowed("kb")
         return await _kept(command, int(asked[1]) if asked and asked[1] else None, desk, tx, drafting=bool(asked))
+    if text.lower().startswith(WHY_WORDS):
+        explained = await _why(command, text.split(maxsplit=1)[1], desk, tx)
+        if explained is not None:
+            return explained
     language = desk.language_for(command.by, command.where)
     found = desk.matcher.rank(text, language=language, audiences=audiences(command.by, desk.rules), limit=SHOWN)
     likely = [match for match in found if match.confidence >= LIKELY]
     if likely:
         await _seen(likely[0].article, command, desk, tx)
     return [Say(articles_found(likely, command.text, command.say))]
+
+
+async def _why(command: Command, about: str, desk: Desk, tx: Transaction) -> list[Effect] | None:
+    """Of an article by its slug, or of a question; None for who asks a question that begins with why."""
+    article = article_named(about, command, desk)
+    if desk.rules.is_agent(command.by.id):
+        asked = about.strip(" \"“”'")
+        return await (why_article(article, command, desk, tx) if article else why_question(asked, command, desk, tx))
+    if article is not None:
+        raise NotAllowed("kb")
+    return None
 
 
 async def _kept(command: Command, number: int | None, desk: Desk, tx: Transaction, *, drafting: bool) -> list[Effect]:

@@ -7,27 +7,27 @@ from datetime import timedelta
 from bot.desk import Desk
 from bot.handle.post import answer_anchor, line, spoken, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.consider import Data, consider
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.limit import stopped
+from bot.handle.talk.offer import offer_titles
 from bot.handle.talk.open import open_ticket
-from bot.model.content import Button, Buttons, Content, Small
 from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
 from bot.model.files import File
 from bot.model.messages import Anchored, Message
-from bot.model.people import LOKET, Person
-from bot.model.places import Conversation, Direct, Target, Under
+from bot.model.people import LOKET
+from bot.model.places import Direct, Target, Under
+from bot.model.proof import Given
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.answering import Sure, decide, limits
-from bot.policy.rights import audiences
+from bot.policy.answering import Offer, Sure
 from bot.policy.triage import place
 from bot.ports import Page, Transaction
-from bot.show.answer import answer
+from bot.show.answer import about_others, answer
 from kb import Match
 
 SUBJECT_CHARS = 80
-MATCHES = 5
 
 
 async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | None = None) -> list[Effect]:
@@ -35,22 +35,19 @@ async def ask(heard: Heard, desk: Desk, tx: Transaction, *, follows: Request | N
     instead = await stopped(heard, desk, tx)
     if instead is not None:
         return instead
-    matches = matches_for(heard.text, heard.person, heard.message.where, desk)
-    request, effects = await begin(heard, desk, tx, matches, follows)
-    confidential = desk.queue(request.queue).confidential
-    sure = None if confidential else decide(matches, desk.rules.answers)
+    considered = await consider(heard.text, heard.person, heard.message.where, desk, tx)
+    request, effects = await begin(heard, desk, tx, considered.matches, follows)
     others = await other_tickets(request, tx) if request.direct else []
-    if sure is None:
-        because = {} if confidential else abstained(matches, desk)
-        _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others, because=because)
+    if desk.queue(request.queue).confidential:
+        _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others)
         return [*effects, *more]
-    return [*effects, *await give_answer(request, sure, desk, tx, heard, others=others)]
-
-
-def matches_for(text: str, person: Person, where: Conversation, desk: Desk) -> tuple[Match, ...]:
-    """Articles this person may read, best first."""
-    language = desk.language_for(person, where)
-    return desk.matcher.rank(text, language=language, audiences=audiences(person, desk.rules), limit=MATCHES)
+    decision, why = considered.decision, considered.data(desk)
+    if isinstance(decision, Sure):
+        return [*effects, *await give_answer(request, decision, why, desk, tx, heard, others=others)]
+    if isinstance(decision, Offer):
+        return [*effects, *await offer_titles(request, decision, why, desk, tx, others=others)]
+    _, more = await open_ticket(request, desk, tx, LOKET, heard.message.at, others=others, because=why)
+    return [*effects, *more]
 
 
 async def begin(
@@ -150,59 +147,26 @@ async def other_tickets(request: Request, tx: Transaction) -> list[Request]:
 async def give_answer(
     request: Request,
     sure: Sure,
+    why: Data,
     desk: Desk,
     tx: Transaction,
     heard: Heard,
     *,
     others: list[Request],
+    learn: bool = True,
 ) -> list[Effect]:
-    """Send the article, remember it, and look back in some days whether there was a word."""
+    """Send the article, remember it, and look back in some days whether there was a word. `learn`: what becomes of it
+    is evidence, because the desk found the article itself."""
     article = sure.match.article
     now = heard.message.at
     answered = replace(
         request.answered(article.slug, article.language, sure.match.confidence), language=article.language
     )
-    await moved(tx, request, answered, Verb.ANSWERED, LOKET, now, **evidence(sure, desk))
+    await moved(tx, request, answered, Verb.ANSWERED, LOKET, now, **why)
+    if learn:
+        await tx.proofs.put(Given(request.id, article.slug, article.edition, request.requester, now))
     await tx.feedback.seen(article.slug, now.astimezone(desk.rules.zone).date(), "answer")
     say = desk.speak(article.language)
-    content = answer(answered, article, sure.others, say)
-    if others:
-        content = _with_about(content, answered, others, desk)
+    content = about_others(answer(answered, article, sure.others, say), answered, others, desk.speak_for(answered))
     silent = Timer(f"silent:{request.id}", now + timedelta(hours=desk.rules.answers.silent_hours))
     return [to_requester(answered, content, answer_anchor(answered)), silent]
-
-
-def _with_about(content: Content, request: Request, others: list[Request], desk: Desk) -> Content:
-    say = desk.speak_for(request)
-    buttons = tuple(
-        Button("about", f"{request.id}/{other.id}", say.text("button-about", number=other.ticket)) for other in others
-    )
-    return Content((*content.blocks, Small(say.md("about-hint")), Buttons(buttons)), content.summary)
-
-
-def evidence(sure: Sure, desk: Desk) -> dict[str, str | int | float | bool]:
-    """Why this article: what the log keeps of a decision."""
-    threshold, _ = limits(desk.rules.answers)
-    return {
-        "slug": sure.match.article.slug,
-        "language": sure.match.article.language,
-        "title": sure.match.article.title,
-        "phrasing": sure.match.phrasing,
-        "confidence": round(sure.match.confidence, 4),
-        "threshold": threshold,
-        "others": ",".join(match.article.slug for match in sure.others),
-    }
-
-
-def abstained(matches: tuple[Match, ...], desk: Desk) -> dict[str, str | int | float | bool]:
-    """Why none: the nearest article and how far it stayed below the limit."""
-    if not matches:
-        return {}
-    threshold, _ = limits(desk.rules.answers)
-    best = matches[0]
-    return {
-        "best": best.article.title,
-        "slug": best.article.slug,
-        "confidence": round(best.confidence, 4),
-        "threshold": threshold,
-    }

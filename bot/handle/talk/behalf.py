@@ -5,7 +5,8 @@ from bot.handle.command import Command
 from bot.handle.people import known_member, speak_to_member
 from bot.handle.post import edit_for_requester, line, notice, refresh_cards, tell_teams
 from bot.handle.save import moved
-from bot.handle.talk.ask import MATCHES, subject_of
+from bot.handle.talk.ask import subject_of
+from bot.handle.talk.consider import MATCHES
 from bot.handle.talk.open import open_ticket, refresh_acknowledgement
 from bot.model.content import Button, Buttons, Content, Quote, Text, unmarked
 from bot.model.effects import Effect, Outgoing, Post, Say, Timer

@@ -6,7 +6,7 @@ from bot.commands import bang_command, looks_like_command, parse
 from bot.desk import Desk
 from bot.handle.mirror import as_it_is_now, copies
 from bot.handle.post import line, questions
-from bot.handle.talk.ask import matches_for
+from bot.handle.talk.consider import consider
 from bot.handle.talk.taken_back import about, no_longer_shown, pending_edit
 from bot.handle.talk.wrote import change_answer
 from bot.handle.verbs import LONGEST_WORDS
@@ -19,7 +19,7 @@ from bot.model.people import LOKET, Person
 from bot.model.refusals import CannotParse
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.answering import decide
+from bot.policy.answering import Sure
 from bot.policy.rights import is_confidential, may_see
 from bot.ports import Draft, Transaction
 
@@ -71,10 +71,13 @@ async def _another_answer(
     """While there is only an answer: does another article fit better now?"""
     request = await tx.requests.get(before.id) or before
     text = "\n".join(m.text for m in await questions(tx, request))
-    sure = decide(matches_for(text, person, edit.where, desk), desk.rules.answers)
-    if sure is None or sure.match.article.slug == request.answer_slug or is_confidential(request, desk.rules):
+    considered = await consider(text, person, edit.where, desk, tx)
+    sure = considered.decision
+    if not isinstance(sure, Sure) or sure.match.article.slug == request.answer_slug:
         return []
-    return await change_answer(request, sure, desk, tx, LOKET, edit.at)
+    if is_confidential(request, desk.rules):
+        return []
+    return await change_answer(request, sure, considered.data(desk), desk, tx, LOKET, edit.at)
 
 
 def words_of(edit: MessageEdited, message: Message | None, place: Anchored | None) -> str:

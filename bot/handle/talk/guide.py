@@ -8,6 +8,7 @@ from bot.handle.command import Command
 from bot.handle.post import answer_anchor, edit_for_requester, to_requester
 from bot.handle.save import moved
 from bot.handle.talk.heard import Heard
+from bot.handle.talk.proven import it_was_replaced
 from bot.handle.talk.rate import solved, still_need_help
 from bot.handle.talk.walked import end_walk, guide_anchor
 from bot.model.effects import Effect, Say, Timer
@@ -153,6 +154,7 @@ async def _arrived(choice: Choice, walk: Walk, command: Command, desk: Desk, tx:
     data = {"slug": article.slug, "title": article.title}
     sure = request.confidence
     await moved(tx, request, after, Verb.ANSWERED, command.by.id, command.at, **data, confidence=sure, instead=True)
+    await it_was_replaced(request, article, command.at, tx, chosen=False)
     say = desk.speak_for(after)
     effects: list[Effect] = list(ended)
     if before is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.talk.ask import begin, give_answer
+from bot.handle.talk.consider import Data
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.limit import stopped
 from bot.model.effects import Effect
@@ -31,5 +32,6 @@ async def ask_about(command: Command, article: Article, desk: Desk, tx: Transact
     if instead is not None:
         return instead
     sure = Sure(Match(article, 1.0, article.title))
+    why: Data = {"decided": "asked about", "slug": article.slug, "title": article.title}
     request, effects = await begin(heard, desk, tx, (sure.match,), None)
-    return [*effects, *await give_answer(request, sure, desk, tx, heard, others=[])]
+    return [*effects, *await give_answer(request, sure, why, desk, tx, heard, others=[], learn=False)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.desk import Desk
 from bot.handle.post import edit_for_requester, line, new_card, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.proven import it_failed
 from bot.handle.talk.walked import end_walk, path_of
 from bot.model.content import Button, Buttons, Content, Small, Text, plain, unmarked
 from bot.model.effects import Effect, Outgoing
@@ -30,6 +31,7 @@ async def open_ticket(
     `because`: for the log, why there was no answer."""
     ticket = request.open(await tx.requests.next_number(), request.queue, now)
     await moved(tx, request, ticket, Verb.OPENED, by, now, number=ticket.ticket, **(because or {}))
+    await it_failed(request, desk, tx)
     effects: list[Effect] = [acknowledge(ticket, desk, others)]
     cards = await new_card(ticket, ticket.queue, desk, tx, beneath=await path_of(ticket, desk, tx))
     if not cards:  # the queue has no channel on any platform that runs: say so where somebody will read it

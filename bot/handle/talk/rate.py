@@ -6,12 +6,14 @@ from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.post import answer_anchor, edit_for_requester, line, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.consider import Data
 from bot.handle.talk.open import open_ticket
 from bot.handle.talk.walked import end_walk
 from bot.handle.talk.wrote import change_answer
 from bot.model.effects import Effect, Outgoing
 from bot.model.entry import Vote
 from bot.model.events import Verb
+from bot.model.proof import Verdict
 from bot.model.refusals import AlreadyRated, ButtonStale, NotYours
 from bot.model.request import Request
 from bot.model.states import Outcome, Status
@@ -28,6 +30,7 @@ async def solved(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     done = request.rate_solved(command.at)
     await moved(tx, request, done, Verb.RATED, command.by.id, command.at, solved=True, slug=done.answer_slug or "")
     await _counted(request, command, tx, helped=True)
+    await tx.proofs.settle(request.id, Verdict.SOLVED, done.answer_slug)
     say = desk.speak_for(done)
     walked = await end_walk(done, "solved", command.by.id, desk, tx)
     return [*_settle(done, desk, solved=True), *walked, to_requester(done, line(say, "solved-thanks"))]
@@ -50,14 +53,15 @@ async def still_need_help(command: Command, desk: Desk, tx: Transaction) -> list
 
 async def other_article(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """One of the other titles: the answer shows that article instead."""
-    request = _own(command)
+    request = command.ticket if command.ticket.requester == command.by.id else _own(command)
     if request.status is not Status.ANSWERED:
         raise ButtonStale
     article = desk.library.by_slug(command.extra, request.language)
     if article is None or article.audience not in audiences(command.by, desk.rules):
         raise ButtonStale
     sure = Sure(Match(article, request.confidence, article.title))
-    return await change_answer(request, sure, desk, tx, command.by.id, command.at)
+    why: Data = {"decided": "chosen", "slug": article.slug, "title": article.title, "confidence": request.confidence}
+    return await change_answer(request, sure, why, desk, tx, command.by.id, command.at)
 
 
 def _own(command: Command) -> Request:
@@ -90,4 +94,5 @@ async def fell_silent(request: Request, desk: Desk, tx: Transaction) -> list[Eff
     done = request.fell_silent(now)
     if done is not request:
         await moved(tx, request, done, Verb.CLOSED, "loket", now, outcome=Outcome.SILENT.value)
+        await tx.proofs.settle(request.id, Verdict.SILENT, request.answer_slug)
     return []

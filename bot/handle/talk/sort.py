@@ -26,6 +26,7 @@ from bot.model.effects import Effect, Outgoing
 from bot.model.events import Verb
 from bot.model.inbound import MessageReceived
 from bot.model.messages import Message
+from bot.model.proof import Verdict
 from bot.model.refusals import ButtonStale, NotYours, ReopenTooLate
 from bot.model.request import Request
 from bot.model.states import Status
@@ -42,6 +43,7 @@ async def about(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     for message in said:
         effects += await _taken_out(message, mistaken, tx)
     effects += await end_walk(mistaken, "left", command.by.id, desk, tx)
+    await tx.proofs.settle(mistaken.id, Verdict.DISMISSED)
     over = mistaken.moved_away(command.at)
     await moved(tx, mistaken, over, Verb.MOVED, command.by.id, command.at, to=target.id)
     root = await tx.anchors.get(f"ask/{mistaken.id}")
@@ -87,7 +89,7 @@ async def _said_there(
 
 
 def _moved_line(mistaken: Request, content: Content) -> Outgoing:
-    if mistaken.answer_slug is not None and mistaken.number is None:
+    if mistaken.number is None:  # where its answer or the titles stand
         return edit_for_requester(mistaken, answer_anchor(mistaken), content)
     return to_requester(mistaken, content)
 

@@ -1,7 +1,7 @@
 """More words in a request's own thread: from the requester, or from somebody who came to help."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.handle.business import NotOurs
@@ -18,18 +18,21 @@ from bot.handle.post import (
     to_requester,
 )
 from bot.handle.save import moved
-from bot.handle.talk.ask import ask, evidence, hear, matches_for, other_tickets
+from bot.handle.talk.ask import ask, hear, other_tickets
+from bot.handle.talk.consider import Data, consider
 from bot.handle.talk.heard import Heard
+from bot.handle.talk.offer import over
 from bot.handle.talk.open import open_ticket, refresh_acknowledgement
+from bot.handle.talk.proven import it_was_replaced
 from bot.handle.work.ask_close import agreed, asked_anchor
 from bot.model.content import Button, Buttons, Content, Small
-from bot.model.effects import Effect, Outgoing, Post
+from bot.model.effects import Effect, Outgoing, Post, Timer
 from bot.model.events import Event, Verb, glance
 from bot.model.people import LOKET
 from bot.model.refusals import ReopenTooLate
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.answering import Sure, decide
+from bot.policy.answering import Sure
 from bot.policy.rights import is_confidential
 from bot.policy.smalltalk import agrees, says_unsolved
 from bot.policy.triage import choose_queue
@@ -142,8 +145,8 @@ async def _more_before_ticket(heard: Heard, request: Request, desk: Desk, tx: Tr
     await hear(request, heard, desk, tx)
     soon = now - request.created_at <= desk.rules.join_within
     if request.status is Status.CLOSED or says_unsolved(heard.text) or not soon:
-        _, effects = await open_ticket(request, desk, tx, heard.person.id, now)
-        return effects
+        ticket, effects = await open_ticket(request, desk, tx, heard.person.id, now)
+        return [over(ticket, "offer-none", desk), *effects] if request.offering else effects
     return await _look_again(heard, replace(request, touched_at=now), desk, tx)
 
 
@@ -151,25 +154,32 @@ async def _look_again(heard: Heard, request: Request, desk: Desk, tx: Transactio
     """With everything said so far, is another article the better answer? Then the answer changes in place."""
     before = await tx.requests.get(request.id)
     text = "\n".join(m.text for m in await questions(tx, request))
-    matches = matches_for(text, heard.person, heard.message.where, desk)
-    sure = decide(matches, desk.rules.answers)
+    considered = await consider(text, heard.person, heard.message.where, desk, tx)
+    sure = considered.decision
     await tx.log.append(
         Event(request.id, Verb.WROTE, heard.person.id, heard.message.at, glance(before), glance(request), {})
     )
-    if sure is None or sure.match.article.slug == request.answer_slug:
-        await tx.requests.save(request)
-        return []
-    return await change_answer(request, sure, desk, tx, LOKET, heard.message.at)
+    if isinstance(sure, Sure) and sure.match.article.slug != request.answer_slug:
+        return await change_answer(request, sure, considered.data(desk), desk, tx, LOKET, heard.message.at)
+    if request.offering:  # they were asked which it is, and this was the answer
+        ticket, effects = await open_ticket(request, desk, tx, heard.person.id, heard.message.at)
+        return [over(ticket, "offer-none", desk), *effects]
+    await tx.requests.save(request)
+    return []
 
 
 async def change_answer(
-    request: Request, sure: Sure, desk: Desk, tx: Transaction, by: str, now: datetime
+    request: Request, sure: Sure, why: Data, desk: Desk, tx: Transaction, by: str, now: datetime
 ) -> list[Effect]:
-    """The answer's message shows another article."""
+    """The answer's message, or that of the titles, shows this article."""
     article = sure.match.article
     queue = article.queue if desk.rules.has_queue(article.queue) else request.queue
     answered = request.answered(article.slug, article.language, sure.match.confidence)
     changed = replace(answered, language=article.language, queue=queue)
-    await moved(tx, request, changed, Verb.ANSWERED, by, now, **evidence(sure, desk), instead=True)
+    await moved(tx, request, changed, Verb.ANSWERED, by, now, **why, instead=True)
+    await it_was_replaced(request, article, now, tx, chosen=by != LOKET)
     content = answer(changed, article, sure.others, desk.speak(article.language))
-    return [edit_for_requester(changed, answer_anchor(changed), content)]
+    shown: list[Effect] = [edit_for_requester(changed, answer_anchor(changed), content)]
+    if request.offering:
+        shown.append(Timer(f"silent:{request.id}", now + timedelta(hours=desk.rules.answers.silent_hours)))
+    return shown

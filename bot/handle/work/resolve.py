@@ -6,6 +6,7 @@ from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.post import line, refresh_cards, spoken, tell_readers, tell_requester, tell_teams, to_requester
 from bot.handle.save import moved
+from bot.handle.talk.offer import withdrawn
 from bot.handle.talk.open import refresh_acknowledgement
 from bot.handle.talk.rate import solved
 from bot.handle.work import ask_close
@@ -16,6 +17,7 @@ from bot.model.effects import Effect, Say, Timer
 from bot.model.events import Verb
 from bot.model.messages import Message
 from bot.model.people import LOKET
+from bot.model.proof import Verdict
 from bot.model.request import Request
 from bot.model.states import Outcome, Status
 from bot.ports import Transaction
@@ -96,6 +98,8 @@ async def close(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     ticket = command.ticket
     if ticket.requester != command.by.id:
         return await ask_close.ask(command, desk, tx)
+    if ticket.offering:
+        return await withdrawn(command, desk, tx)
     if ticket.number is None:
         return await solved(command, desk, tx)
     done = ticket.resolve(command.by.id, command.at, outcome=Outcome.WITHDRAWN)
@@ -113,6 +117,7 @@ async def dismiss(command: Command, desk: Desk, tx: Transaction) -> list[Effect]
     ticket = command.ticket
     over = ticket.dismiss(command.at)
     await moved(tx, ticket, over, Verb.DISMISSED, command.by.id, command.at, outcome=Outcome.DISMISSED.value)
+    await tx.proofs.settle(ticket.id, Verdict.DISMISSED)
     say = desk.speak_for(over)
     told = line(say, "dismissed-requester", number=say.ticket(over.ticket))
     note = line(command.say, "dismissed-you", number=command.say.ticket(over.ticket))
