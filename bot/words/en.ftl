@@ -535,6 +535,7 @@ why-no-match = no answer: no article has anything to do with it, or it was not m
 why-offered = offered titles: the nearest was “{ $title }” with { $confidence }%; I offer titles from { $offer }% and answer from { $limit }% on
 why-chose-none = nobody chose one of the titles in time, so it became a ticket
 why-asked-about = shown because it was asked about on its own page
+why-stopped = it failed too often to be sent by itself
 why-limit-moved = earlier answers moved that limit from { $usual }% to { $limit }%
 why-parts = weighed most: { $parts }
 why-part = { $name ->
@@ -563,6 +564,7 @@ kbwhy-counts = { $count ->
 } { $solved } solved it, { $silent } heard nothing more, { $failed } needed more help, { $again } came back with it, { $dismissed } were no request
 kbwhy-bound = so between { $low }% and { $high }% of such answers help; I promise { $promise }%
 kbwhy-held = **held back**: I answer with it from { $limit }% on, where { $usual }% is usual
+kbwhy-stopped = **stopped**: I no longer answer with it, and only offer its title
 kbwhy-eased = **proven**: I answer with it from { $limit }% on, where { $usual }% is usual
 kbwhy-plain = neither held back nor proven: I answer with it from { $limit }% on
 kbwhy-all-raised = all of the desk's answers together are below the promise, which raises every limit
@@ -586,7 +588,8 @@ kbwhy-nothing = Make a ticket: no article has anything to do with it.
 kbwhy-answer = Answer with the first.
 kbwhy-offer = Offer titles: the first is likely, and not sure enough.
 kbwhy-ticket = Make a ticket: not even the first is likely.
-kbwhy-line = “{ $title }” (`{ $slug }`): { $confidence }% sure; I answer with it from { $limit }% on
+kbwhy-line = “{ $title }” ({ $slug }): { $confidence }% sure; I answer with it from { $limit }% on
+kbwhy-line-stopped = “{ $title }” ({ $slug }): { $confidence }% sure; I no longer answer with it, because it failed too often
 why-closed = closed by itself: { $outcome ->
     [silent] nobody said whether the answer helped
    *[other] the days to reopen were over

@@ -535,6 +535,7 @@ why-no-match = geen antwoord: geen artikel heeft ermee te maken, of het was niet
 why-offered = titels voorgesteld: het dichtst in de buurt kwam “{ $title }” met { $confidence }%; ik stel titels voor vanaf { $offer }% en antwoord vanaf { $limit }%
 why-chose-none = niemand koos op tijd een van de titels, dus werd het een ticket
 why-asked-about = getoond omdat ernaar gevraagd werd op de eigen pagina
+why-stopped = het hielp te vaak niet om het uit mezelf te sturen
 why-limit-moved = eerdere antwoorden verlegden die grens van { $usual }% naar { $limit }%
 why-parts = woog het zwaarst: { $parts }
 why-part = { $name ->
@@ -563,6 +564,7 @@ kbwhy-counts = { $count ->
 } { $solved } keer was het opgelost, { $silent } keer bleef het stil, { $failed } keer was er meer hulp nodig, { $again } keer kwam iemand ermee terug, { $dismissed } keer was het geen verzoek
 kbwhy-bound = dus helpt { $low }% tot { $high }% van zulke antwoorden; ik beloof { $promise }%
 kbwhy-held = **ingehouden**: ik antwoord ermee vanaf { $limit }%, waar { $usual }% gewoon is
+kbwhy-stopped = **gestopt**: ik antwoord er niet meer mee en stel alleen nog de titel voor
 kbwhy-eased = **bewezen**: ik antwoord ermee vanaf { $limit }%, waar { $usual }% gewoon is
 kbwhy-plain = niet ingehouden en niet bewezen: ik antwoord ermee vanaf { $limit }%
 kbwhy-all-raised = alle antwoorden van de desk samen blijven onder de belofte; dat verhoogt elke grens
@@ -586,7 +588,8 @@ kbwhy-nothing = Een ticket maken: geen artikel heeft ermee te maken.
 kbwhy-answer = Antwoorden met het eerste.
 kbwhy-offer = Titels voorstellen: het eerste is waarschijnlijk, maar niet zeker genoeg.
 kbwhy-ticket = Een ticket maken: zelfs het eerste is niet waarschijnlijk.
-kbwhy-line = “{ $title }” (`{ $slug }`): { $confidence }% zeker; ik antwoord ermee vanaf { $limit }%
+kbwhy-line = “{ $title }” ({ $slug }): { $confidence }% zeker; ik antwoord ermee vanaf { $limit }%
+kbwhy-line-stopped = “{ $title }” ({ $slug }): { $confidence }% zeker; ik antwoord er niet meer mee, want het hielp te vaak niet
 why-closed = vanzelf gesloten: { $outcome ->
     [silent] niemand zei of het antwoord hielp
    *[other] de dagen om te heropenen waren voorbij

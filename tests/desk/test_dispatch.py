@@ -72,7 +72,7 @@ async def test_talk_in_other_channels_leaves_no_trace(sqlite_url):
 
 async def test_an_error_of_ours_still_leaves_a_ticket_with_the_raw_question(database_url):
     class Broken(Matcher):
-        def rank(self, *args, **more):
+        def examine(self, *args, **more):
             raise ZeroDivisionError("secret words of the person")
 
     async with on_stage(database_url) as stage:

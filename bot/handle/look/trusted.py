@@ -1,6 +1,7 @@
 """`kb why`: what earlier answers do to an article, and what the desk would do with a question."""
 
 from collections.abc import Sequence
+from math import inf
 
 from bot.desk import Desk
 from bot.handle.command import Command
@@ -11,10 +12,10 @@ from bot.model.effects import Effect, Say
 from bot.model.proof import Given
 from bot.policy.answering import TITLES, Offer, Sure
 from bot.policy.rights import audiences, may_see
-from bot.policy.trust import Tally, Trust, base, tally, trust
+from bot.policy.trust import NEVER, Tally, Trust, base, tally, trust
 from bot.ports import Transaction
 from bot.words import Speaker
-from kb import Article
+from kb import Article, Match
 from kb.match import parts
 
 OPENED = 8  # answers listed
@@ -57,6 +58,8 @@ def _effect(slug: str, held: Trust, desk: Desk, say: Speaker) -> list[str]:
     if not rules.learn:
         return [say.md("kbwhy-off", limit=limit)]
     own = held.own.get(slug, 0.0)
+    if own == inf:
+        return [say.md("kbwhy-stopped")]
     key = "kbwhy-held" if own > 0 else "kbwhy-eased" if own < 0 else "kbwhy-plain"
     lines: list[str] = [say.md(key, limit=limit, usual=percent(base(rules)))]
     if held.overall:
@@ -87,16 +90,7 @@ async def why_question(text: str, command: Command, desk: Desk, tx: Transaction)
     heading = say.text("kbwhy-question", words=text if len(text) <= 80 else f"{text[:79]}…")
     if not considered.found:
         return [Say(Content((Heading(heading), Text(say.md("kbwhy-nothing"))), heading))]
-    lines = [
-        say.md(
-            "kbwhy-line",
-            title=match.article.title,
-            slug=match.article.slug,
-            confidence=percent(match.confidence),
-            limit=percent(considered.trust.threshold(match.article.slug, desk.rules.answers)),
-        )
-        for match in considered.matches[:TITLES]
-    ]
+    lines = [_line(match, considered.trust, desk, say) for match in considered.matches[:TITLES]]
     weighed = " ".join(f"{name}:{worth:+.2f}" for name, worth in parts(considered.found[0].evidence)[:PARTS])
     decision = considered.decision
     key = "answer" if isinstance(decision, Sure) else "offer" if isinstance(decision, Offer) else "ticket"
@@ -107,3 +101,11 @@ async def why_question(text: str, command: Command, desk: Desk, tx: Transaction)
         Small(in_words(weighed, say)),
     )
     return [Say(Content(blocks, heading))]
+
+
+def _line(match: Match, held: Trust, desk: Desk, say: Speaker) -> str:
+    slug, title, sure = match.article.slug, match.article.title, percent(match.confidence)
+    limit = held.threshold(slug, desk.rules.answers)
+    if limit == NEVER:
+        return say.md("kbwhy-line-stopped", title=title, slug=slug, confidence=sure)
+    return say.md("kbwhy-line", title=title, slug=slug, confidence=sure, limit=percent(limit))

@@ -44,7 +44,7 @@ def decided(event: Event, say: Speaker) -> str:
     data = event.data
     if data.get("decided") == "nobody chose":
         return say.md("why-chose-none")
-    sure, limit = percent(data.get("confidence")), percent(data.get("threshold"))
+    sure, limit = percent(data.get("confidence")), min(100, percent(data.get("threshold")))
     nearest = str(data.get("best", ""))
     if event.verb is Verb.ANSWERED:
         title, phrasing = str(data.get("title", "")), str(data.get("phrasing", ""))
@@ -57,7 +57,9 @@ def decided(event: Event, say: Speaker) -> str:
     else:
         return say.md("why-no-match")
     usual = percent(data.get("usual", data.get("threshold")))
-    if usual != limit:
+    if float(data.get("threshold", 0)) > 1:
+        reasons.append(say.md("why-stopped"))
+    elif usual != limit:
         reasons.append(say.md("why-limit-moved", usual=usual, limit=limit))
     weighed = in_words(str(data.get("parts", "")), say)
     return "; ".join([*reasons, weighed] if weighed else reasons)

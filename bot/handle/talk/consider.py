@@ -16,7 +16,7 @@ from kb.match import Finding, parts
 
 MATCHES = 5
 EACH, LATEST = 100, 300  # answers looked back at: of one article, and of the desk
-PARTS = 5  # reasons kept in the log
+PARTS = 3  # reasons kept in the log and shown
 
 Data = dict[str, str | int | float | bool]
 
