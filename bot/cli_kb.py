@@ -16,7 +16,7 @@ from rich.table import Table
 from bot.settings import BadSettings, desk_path, read_rules, read_settings
 from kb import Matcher, lint, load
 from kb.evaluate import BadQuestions, Evaluation, evaluate, read_questions
-from kb.match import DEFAULT_THRESHOLD, Finding
+from kb.match import DEFAULT_THRESHOLD, OWN, BadSynonyms, Finding, desk_synonyms
 from kb.predict import BadLines, articles, line, predict, read_lines
 
 app = typer.Typer(help="The knowledge base: check it, search it, try it, measure it.", no_args_is_help=True)
@@ -40,6 +40,16 @@ def _folder(folder: Path | None) -> Path:
     if not place.is_dir():
         _fail(f"{place}: is not a folder")
     return place
+
+
+def _matcher(folder: Path | None) -> Matcher:
+    """Of a folder with the synonyms in it, or of the desk in force."""
+    place = _folder(folder)
+    try:
+        own = place / OWN if folder else read_settings().kb.synonyms_file
+        return Matcher(load(place).articles, desk_synonyms(own))
+    except (BadSettings, BadSynonyms) as error:
+        _fail(str(error))
 
 
 def _text(path: Path) -> str:
@@ -76,7 +86,7 @@ def kb_search(
     read: Annotated[bool, typer.Option("--read", help="Show the best article in full.")] = False,
 ) -> None:
     """What the bot would find for these words, and how sure it is."""
-    matcher = Matcher(load(_folder(None)).articles)
+    matcher = _matcher(None)
     found = matcher.examine(" ".join(words), language=language or None, audiences=READERS, limit=5)
     if not found:
         out.print("nothing in the knowledge base fits these words")
@@ -93,7 +103,7 @@ def kb_try(
     language: Annotated[str, typer.Option(help="Prefer this language when both fit.")] = "",
 ) -> None:
     """Type questions; see the ranking, the confidence, and why. An empty line or Ctrl-D ends it."""
-    matcher = Matcher(load(_folder(folder)).articles)
+    matcher = _matcher(folder)
     out.print(f"an answer is given from {DEFAULT_THRESHOLD:.0%} on", highlight=False)
     while asked := _ask():
         found = matcher.examine(asked, language=language or None, audiences=READERS, limit=5)
@@ -136,7 +146,7 @@ def kb_eval(
         asked = read_questions(_text(questions))
     except BadQuestions as error:
         _fail(f"{questions}: {error}")
-    matcher = Matcher(load(_folder(folder)).articles)
+    matcher = _matcher(folder)
     done = evaluate(matcher, asked, threshold=threshold)
     out.print(_failing(done))
     for name in ("", *dict.fromkeys(one.language for one in asked)):

@@ -11,6 +11,7 @@ from bot.ports import Begin, Clock, Ids
 from bot.schedule import Schedule
 from bot.settings import LOCAL_DESK, BadSettings, Settings, desk_path, read_rules
 from kb import Library, Matcher, load
+from kb.match import BadSynonyms, Synonyms, desk_synonyms
 
 log = structlog.get_logger()
 
@@ -26,7 +27,8 @@ def read_desk(
         raise BadSettings(f"LOKET_KB__FOLDER: {str(settings.kb.folder)!r} is not a folder")
     rules = read_rules(desk_path(settings))
     library = _read_library(settings.kb.folder)
-    matcher = before.matcher.updated(library.articles) if before else Matcher(library.articles)
+    synonyms = _read_synonyms(settings)
+    matcher = before.matcher.updated(library.articles, synonyms) if before else Matcher(library.articles, synonyms)
     return Desk(rules, library, matcher, clock, ids, platforms, settings.public.address, files=library)
 
 
@@ -35,6 +37,15 @@ def _read_library(folder: Path) -> Library:
     for problem in library.problems:
         log.warning("kb.article_left_out", source=problem.source, line=problem.line, code=problem.code)
     return library
+
+
+def _read_synonyms(settings: Settings) -> Synonyms:
+    if settings.kb.synonyms is not None and not settings.kb.synonyms.is_file():
+        raise BadSettings(f"LOKET_KB__SYNONYMS: {str(settings.kb.synonyms)!r} is not a file")
+    try:
+        return desk_synonyms(settings.kb.synonyms_file)
+    except BadSynonyms as error:
+        raise BadSettings(str(error)) from error
 
 
 class Reloader:
@@ -88,8 +99,12 @@ class Reloader:
             await self.reload()
 
     async def _watch_articles(self) -> None:
-        def ours(_change: Change, path: str) -> bool:
-            return path.endswith(".md")
+        synonyms = self._settings.kb.synonyms_file.absolute()
 
-        async for _ in awatch(self._settings.kb.folder, watch_filter=ours, debounce=DEBOUNCE_MS):
+        def ours(_change: Change, path: str) -> bool:
+            return path.endswith(".md") or Path(path) == synonyms
+
+        folder = self._settings.kb.folder
+        folders = {folder} if synonyms.is_relative_to(folder.absolute()) else {folder, synonyms.parent}
+        async for _ in awatch(*folders, watch_filter=ours, debounce=DEBOUNCE_MS):
             await self.reload()

@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from bot.model.rules import Rules
+from kb.match import OWN
 
 BLOCKED_TYPES = (
     "application/x-executable, .exe, .com, .scr, .pif, .bat, .cmd, .msi, .msix, .ps1, .vbs, .vbe, .js, .jse, .wsf, "
@@ -71,6 +72,14 @@ class PublicSettings(_Group):
 
 class KbSettings(_Group):
     folder: Path = Field(STARTER_ARTICLES, description="Folder of articles: <language>/<slug>.md.")
+    synonyms: Path | None = Field(
+        None, description="Words your desk uses for the same thing; without it synonyms.toml in that folder, if any."
+    )
+
+    @property
+    def synonyms_file(self) -> Path:
+        """Where the desk's own synonyms are, or would be."""
+        return self.synonyms or self.folder / OWN
 
 
 class FileSettings(_Group):

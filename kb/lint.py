@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from kb.article import Article
 from kb.front import Broken, cut
 from kb.load import Problem, load, read_body
+from kb.match.synonyms import OWN, BadSynonyms, desk_synonyms
 from kb.script import Script, Step
 
 FEWEST_QUESTIONS, MOST_QUESTIONS = 4, 12
@@ -34,6 +35,10 @@ def lint(
     """
     library = load(folder)
     found = list(library.problems)
+    try:
+        desk_synonyms(folder / OWN)
+    except BadSynonyms as error:
+        found.append(Problem(OWN, None, "bad-synonyms", str(error).removeprefix(f"{OWN}: ")))
     for article in library.articles:
         found += _counts(article)
         found += _links(article, library.articles, folder)

@@ -26,7 +26,7 @@ from bot.model.inbound import (
 from bot.model.people import Account
 from bot.model.places import Conversation, Direct
 from bot.ports import Delivery, DeliveryFailed, DeskView, Pace, Receipt, Receive
-from bot.settings import FileSettings, Settings
+from bot.settings import FileSettings, KbSettings, Settings
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -267,11 +267,13 @@ async def on_stage(
     replica: str = "one",
     lock_wait_ms: int | None = None,
     files: FileSettings | None = None,
+    kb: KbSettings | None = None,
 ) -> AsyncIterator[Stage]:
     """A desk on a movable clock and a recording platform."""
     clock = MovableClock(start)
     platform = platform or RecordingPlatform()
-    settings = desk_settings(database_url, desk_file=desk_file, replica=replica, **({"files": files} if files else {}))
+    more = {name: given for name, given in (("files", files), ("kb", kb)) if given}
+    settings = desk_settings(database_url, desk_file=desk_file, replica=replica, **more)
     platforms = {platform.name: platform} | (others or {})
     how = {} if lock_wait_ms is None else {"lock_wait_ms": lock_wait_ms}
     async with open_desk(settings, platforms=platforms, clock=clock, engine=False, durable=False, **how) as running:

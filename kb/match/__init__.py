@@ -6,6 +6,19 @@ Pure and typed. rapidfuzz repairs words and judges phrasings; see matcher.py for
 from kb.match.features import parts
 from kb.match.language import guess_language
 from kb.match.matcher import Finding, Matcher
+from kb.match.synonyms import OWN, BadSynonyms, Synonyms, desk_synonyms
 from kb.match.weights import DEFAULT_MARGIN, DEFAULT_OFFER, DEFAULT_THRESHOLD
 
-__all__ = ["DEFAULT_MARGIN", "DEFAULT_OFFER", "DEFAULT_THRESHOLD", "Finding", "Matcher", "guess_language", "parts"]
+__all__ = [
+    "DEFAULT_MARGIN",
+    "DEFAULT_OFFER",
+    "DEFAULT_THRESHOLD",
+    "OWN",
+    "BadSynonyms",
+    "Finding",
+    "Matcher",
+    "Synonyms",
+    "desk_synonyms",
+    "guess_language",
+    "parts",
+]

@@ -92,9 +92,12 @@ class Matcher:
                 other._views[seen] = view.changed(put, gone)
         return other
 
-    def updated(self, articles: Iterable[Article]) -> "Matcher":
-        """With exactly these articles: `changed` by the difference, or anew when much is different."""
+    def updated(self, articles: Iterable[Article], synonyms: Synonyms | None = None) -> "Matcher":
+        """With exactly these articles, and these synonyms when given: `changed` by the difference, or anew when much
+        is different."""
         fresh = tuple(articles)
+        if synonyms is not None and synonyms != self._synonyms:
+            return Matcher(fresh, synonyms)
         keys = {(article.slug, article.language) for article in fresh}
         put = [a for a in fresh if a not in self._articles.get((a.slug, a.language), ())]
         gone = [key for key in self._articles if key not in keys]

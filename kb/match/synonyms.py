@@ -26,6 +26,11 @@ class Synonyms:
     def of(self, code: str) -> tuple[tuple[Phrase, ...], ...]:
         return (*self.groups.get(EVERY_LANGUAGE, ()), *self.groups.get(code, ()))
 
+    def and_also(self, other: "Synonyms") -> "Synonyms":
+        """These groups, then those of another."""
+        codes = dict.fromkeys((*self.groups, *other.groups))
+        return Synonyms({code: (*self.groups.get(code, ()), *other.groups.get(code, ())) for code in codes})
+
 
 NONE = Synonyms()
 
@@ -53,3 +58,21 @@ def _groups(code: str, lines: object) -> Iterable[tuple[Phrase, ...]]:
 def shipped() -> Synonyms:
     """Those that come with Loket."""
     return read_synonyms(SHIPPED.read_text(encoding="utf-8"))
+
+
+OWN = "synonyms.toml"
+"""What a desk calls its own, in the folder of its articles."""
+
+
+def desk_synonyms(file: Path) -> Synonyms:
+    """The shipped ones with those of a desk's own file, if it is there. Raises BadSynonyms."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return shipped()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSynonyms(f"{file.name}: cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}") from error
+    try:
+        return shipped().and_also(read_synonyms(text))
+    except BadSynonyms as error:
+        raise BadSynonyms(f"{file.name}: {error}") from error

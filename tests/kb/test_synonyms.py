@@ -1,11 +1,12 @@
 """Words that mean the same find the same."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kb import Article, Matcher
-from kb.match.synonyms import NONE, BadSynonyms, read_synonyms, shipped
+from kb import Article, Matcher, lint
+from kb.match.synonyms import NONE, OWN, BadSynonyms, desk_synonyms, read_synonyms, shipped
 
 OURS = read_synonyms('any = ["vpn = anyconnect = snake pipe"]\nnl = ["printer = inktspuit"]\n')
 
@@ -54,3 +55,23 @@ def test_a_file_that_can_not_be_read_is_refused(text: str) -> None:
 def test_those_that_ship_can_be_read() -> None:
     assert len(shipped().of("en")) > 20 < len(shipped().of("nl"))
     assert NONE.of("en") == ()
+
+
+def test_a_desks_own_words_are_laid_over_the_shipped_ones(articles: tuple[Article, ...], tmp_path: Path) -> None:
+    file = tmp_path / OWN
+    assert desk_synonyms(file) is shipped()
+    file.write_text('en = ["vpn = wormhole"]', encoding="utf-8")
+    both = desk_synonyms(file)
+    plain = Matcher(articles)
+    matcher = plain.updated(articles, both)
+    assert first(matcher, "install the wormhole") == first(plain, "install the vpn")
+    assert set(shipped().of("en")) < set(both.of("en"))
+    assert matcher.updated(articles, both) is matcher
+
+
+def test_a_broken_file_of_a_desk_is_named_by_the_linter(tmp_path: Path) -> None:
+    (tmp_path / OWN).write_text('en = ["vpn"]', encoding="utf-8")
+    [problem] = lint(tmp_path)
+    assert (problem.source, problem.code) == (OWN, "bad-synonyms")
+    with pytest.raises(BadSynonyms, match=OWN):
+        desk_synonyms(tmp_path / OWN)
