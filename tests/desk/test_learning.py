@@ -58,7 +58,7 @@ async def test_an_article_that_failed_two_people_is_offered_and_no_longer_sent_e
         await stage.press("sanne", Button("article", f"{request.id}/vpn-drops", "x"))
         await stage.press("sanne", Button("solved", request.id, "x"))
         assert (await newest(stage, "sanne")).outcome is Outcome.SELF_SERVICE
-        assert (await proofs(stage))[0].verdict is Verdict.SOLVED
+        assert Verdict.SOLVED in {one.verdict for one in await proofs(stage)}
 
 
 async def test_who_comes_back_with_the_same_thing_was_not_helped(sqlite_url) -> None:

@@ -92,7 +92,7 @@ async def test_why_it_goes_to_a_confidential_team_is_not_posted_where_it_was(sql
 
 
 class Broken(Matcher):
-    def rank(self, *args, **more):
+    def examine(self, *args, **more):
         raise ZeroDivisionError
 
 
