@@ -349,7 +349,8 @@ def test_the_small_desk_is_right(desk: Path) -> None:
          "people[1].phone: 4711 stands under no key of the desk file; "
          "allowed: id, name, title, language, locale, vip, email, accounts"),
         ("[[help]]", "[answers]\ntreshold = 0.5\n[[help]]",
-         "answers.treshold: 0.5 stands under no key of the desk file; allowed: promise, threshold, margin, offer, offer_minutes, learn, silent_hours"),
+         "answers.treshold: 0.5 stands under no key of the desk file; "
+         "allowed: promise, threshold, margin, offer, offer_minutes, learn, silent_hours"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_key_its_value_and_what_is_allowed(
