@@ -1,4 +1,5 @@
-"""`make bench` or `python -m bench [intake|idle|matcher ...]`: every figure beside its baseline of the same run."""
+"""`make bench` or `python -m bench [intake|idle|matcher|calibrate ...]`: every figure beside its baseline of the same
+run. `python -m bench match [folder]` is `python bench/match [folder]`."""
 
 import argparse
 import asyncio
@@ -7,12 +8,17 @@ import sys
 from rich.console import Console
 
 from bench import calibrate, idle, intake, matcher
+from bench.match import __main__ as match
 from bot.logs import set_up_logs
 
 PARTS = {"intake": intake.measure, "idle": idle.measure, "matcher": matcher.measure, "calibrate": calibrate.measure}
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["match"]:  # the matcher beside others, with switches of its own
+        sys.argv[1:2] = []
+        match.main()
+        return 0
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="|".join(PARTS), help="what to measure; nothing: all")
     chosen = parser.parse_args().parts or list(PARTS)

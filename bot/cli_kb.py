@@ -183,7 +183,7 @@ def kb_predict(
 ) -> None:
     """Rank queries with the shipped engine and weights. The last line printed is JSON: time, memory, threshold."""
     if semantic:
-        _fail("there is no semantic signal in this installation")
+        _fail("--semantic: this version of Loket has no semantic signal; leave the switch out")
     try:
         known = list(articles(read_lines(_text(kb)), phrasings))
         texts = [str(row.get("text") or "") for row in read_lines(_text(queries))]

@@ -1,4 +1,4 @@
-"""`python bench/match [folder]` or `python -m bench.match [folder]`: the matcher beside other systems, in one run.
+"""`python bench/match [folder]` or `python -m bench match [folder]`: the matcher beside other systems, in one run.
 
 The folder holds question sets, one folder each with kb.jsonl and queries.jsonl, and distractors.jsonl if any.
 Without one: the starter articles and tests/kb/questions.csv. Times are processor time of one core.
