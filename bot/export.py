@@ -13,7 +13,7 @@ from bot.handle.save import names_of
 from bot.model.files import File, FileUnreadable
 from bot.model.people import Person
 from bot.model.places import Conversation
-from bot.policy.rights import may_see
+from bot.policy.rights import may_see, reads_notes
 from bot.ports import Begin, Blobs
 from bot.show.transcript import Transcript, as_data, path_of, transcript
 from bot.show.transcript_page import PICTURE_BYTES, as_page
@@ -54,7 +54,7 @@ class Exporter:
             handoffs = await tx.requests.handoffs(request.id)
             people = {request.requester, request.owner, *(e.by for e in events), *(m.by for m in messages)}
             walk = await tx.walks.get(request.id)
-            inner = person is None or (desk.rules.is_agent(person.id) and person.id != request.requester)
+            inner = person is None or reads_notes(person, request, desk.rules)
             return transcript(
                 request,
                 events,

@@ -18,7 +18,7 @@ from bot.model.places import Conversation
 from bot.model.refusals import Refusal
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.rights import audiences, is_confidential, may_see
+from bot.policy.rights import audiences, is_confidential, may_see, reads_notes
 from bot.ports import (
     Begin,
     Blobs,
@@ -261,7 +261,7 @@ async def may_open(held: Held, person: Person, desk: Desk, tx: Transaction) -> b
     request = await tx.requests.get(message.request_id) if message and message.deleted_at is None else None
     if message is None or request is None or not may_see(person, request, desk.rules):
         return False
-    return message.reach == "requester" or desk.rules.is_agent(person.id)
+    return message.reach == "requester" or reads_notes(person, request, desk.rules)
 
 
 def _offered_to(person: str, one: Request, desk: Desk) -> bool:

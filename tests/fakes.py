@@ -217,8 +217,10 @@ class Stage:
         )
 
     async def delete(self, who: str, message_id: str, channel: str | None = None, thread: str | None = None) -> Outcome:
-        where, _ = self.where(who, channel, thread)
-        return await self.receive(MessageDeleted(self._key(), self.account(who), where, message_id, self.clock.now()))
+        where, direct = self.where(who, channel, thread)
+        return await self.receive(
+            MessageDeleted(self._key(), self.account(who), where, message_id, self.clock.now(), direct=direct)
+        )
 
     async def clock_by(self, **span: float) -> None:
         await self.move_to(self.clock.now() + timedelta(**span))

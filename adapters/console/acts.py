@@ -166,7 +166,7 @@ class Acts:
         """A post of one's own."""
         there = spot.at(post.channel, post.thread)
         outcome = await self._hand_over(
-            MessageDeleted(self._key(), there.by, there.where, post.id, self._now(), self._workspace)
+            MessageDeleted(self._key(), there.by, there.where, post.id, self._now(), self._workspace, there.direct)
         )
         if isinstance(outcome, Accepted):
             await self._board.delete(post.id)

@@ -119,6 +119,7 @@ def deleted(event: Payload, by: Account, around: Around) -> MessageDeleted:
         message_id=ts,
         at=moment(str(event.get("event_ts") or event.get("ts") or ts)),
         workspace=around.workspace,
+        direct=is_direct(event),
     )
 
 

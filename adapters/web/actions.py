@@ -210,7 +210,7 @@ async def _delete(given: Given) -> Response:
         return JSONResponse({"problem": say("no-post"), "again": False}, 404)
     where = Conversation(PLATFORM, post.channel, post.thread)
     inbound: Inbound = MessageDeleted(
-        given.key, given.place.viewer.account, where, post.id, given.at, given.site.workspace
+        given.key, given.place.viewer.account, where, post.id, given.at, given.site.workspace, given.place.direct
     )
     outcome = await given.site.receive(inbound)
     if isinstance(outcome, Accepted):

@@ -13,7 +13,7 @@ from bot.handle.talk.guide import typed
 from bot.handle.talk.heard import Heard
 from bot.handle.talk.introduce import before, introduction
 from bot.handle.talk.relay import said_inside
-from bot.handle.talk.taken_back import pending_edit, taken_back
+from bot.handle.talk.taken_back import is_gone, pending_edit, taken_back
 from bot.handle.talk.wrote import joined, said_in_public, wrote
 from bot.handle.verbs import LONGEST_WORDS
 from bot.model.effects import Effect, Outgoing, Post
@@ -57,6 +57,8 @@ async def hear_message(
     if len(text) > LONGEST_WORDS:
         raise CannotParse("too-long", limit=LONGEST_WORDS)
     heard = Heard(person, message, text, files=files)
+    if await is_gone(message.message_id, person.id, tx):
+        raise NotOurs
     if await _known_already(heard, tx):
         return []
     place = await tx.anchors.at(message.where) if message.where.thread else None
@@ -187,7 +189,7 @@ def _given(heard: Heard, place: Anchored | None) -> Given:
 
 
 async def hear_deletion(gone: MessageDeleted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
-    """Raises NotOurs when the message was never the desk's."""
+    """Raises NotOurs when the message was never the desk's and cannot be on its way to it."""
     return await taken_back(gone, person, desk, tx)
 
 
@@ -197,6 +199,8 @@ async def hear_edit(edit: MessageEdited, person: Person, desk: Desk, tx: Transac
     known = await tx.messages.from_source(edit.message_id, person.id)
     if known is not None:
         return await edited(edit, known, person, desk, tx)
+    if await is_gone(edit.message_id, person.id, tx):
+        raise NotOurs
     place = await tx.anchors.at(edit.where) if edit.where.thread else None
     message = MessageReceived(
         edit.key, edit.by, edit.where, edit.message_id, edit.text, edit.at, edit.direct, edit.mention, edit.workspace

@@ -50,7 +50,7 @@ class MessageEdited:
 
 @dataclass(frozen=True, slots=True)
 class MessageDeleted:
-    """Somebody took a message of theirs back."""
+    """Somebody took a message of theirs back. It may come before its message does."""
 
     key: str
     by: Account
@@ -58,6 +58,7 @@ class MessageDeleted:
     message_id: str
     at: datetime
     workspace: str = "main"
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

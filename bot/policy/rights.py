@@ -23,6 +23,11 @@ def may_see(person: Person, request: Request, rules: Rules) -> bool:
     return rules.is_agent(person.id) and not is_confidential(request, rules)
 
 
+def reads_notes(person: Person, request: Request, rules: Rules) -> bool:
+    """Of those who may see it: agents, but for the one who asked."""
+    return rules.is_agent(person.id) and person.id != request.requester
+
+
 def is_confidential(request: Request, rules: Rules) -> bool:
     """Does it lie, did it lie, or was it offered, in a confidential queue?"""
     return request.confidential or any(rules.queue(team).confidential for team in request.teams)

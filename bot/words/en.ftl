@@ -656,6 +656,7 @@ tagged-done = { $number } is tagged: { $tags }.
 tagged-none = { $number } has no tags now.
 merge-itself = #{ $number } cannot be merged into itself. Name another ticket, as in `merge #7 into #5`.
 merge-confidential = #{ $number } and #{ $into } cannot be merged: one of them is confidential, and its words would reach another team.
+merge-confidential-people = #{ $number } and #{ $into } cannot be merged: they are confidential, and two people would read each other's answers. Use `link` to keep them together for the team.
 refused-merged-away = #{ $number } went on as #{ $into }. Work on that one.
 refused-too-many-tags = #{ $number } would get more than { $most } tags. Take some off first: `-word`.
 notify-asked = You hear everything about #{ $number } already: your own request was merged into it.

@@ -656,6 +656,7 @@ tagged-done = { $number } heeft nu de labels: { $tags }.
 tagged-none = { $number } heeft geen labels meer.
 merge-itself = #{ $number } kun je niet met zichzelf samenvoegen. Noem een ander ticket, zoals in `merge #7 into #5`.
 merge-confidential = #{ $number } en #{ $into } kun je niet samenvoegen: een van de twee is vertrouwelijk, en dan zou een ander team meelezen.
+merge-confidential-people = #{ $number } en #{ $into } kun je niet samenvoegen: ze zijn vertrouwelijk, en dan zouden twee mensen elkaars antwoorden lezen. Met `koppelen` houdt het team ze bij elkaar.
 refused-merged-away = #{ $number } is verdergegaan als #{ $into }. Werk daarin verder.
 refused-too-many-tags = #{ $number } zou meer dan { $most } labels krijgen. Haal er eerst een paar weg: `-woord`.
 notify-asked = Je hoort al alles over #{ $number }: je eigen verzoek is ermee samengevoegd.

@@ -95,6 +95,31 @@ async def test_an_edit_that_comes_before_its_message_is_not_lost(sqlite_url, cha
         assert "b flat" not in seen(stage, "it-triage") and "b flat" in await timeline(stage, "mila")
 
 
+@pytest.mark.parametrize("channel", [None, "help"])
+@pytest.mark.parametrize("edited", [False, True])
+async def test_a_message_taken_back_before_it_came_is_not_heard(database_url, channel, edited):
+    async with on_stage(database_url) as stage:
+        await stage.delete("ana", "m-late", channel)
+        if edited:
+            await stage.edit("ana", "m-late", "the robot hums in c sharp", channel)
+        outcome, _ = await stage.write("ana", ROBOT, channel, key="late")
+        assert outcome == Accepted(kept=False)
+        await stage.delete("ana", "m-late", channel)
+        assert not stage.platform.shown
+        await stage.write("joris", ROBOT, channel, key="other")
+        assert len([one for one in stage.platform.in_channel("it-triage") if one.thread is None]) == 1
+
+
+async def test_an_agents_reply_taken_back_before_it_came_reaches_nobody(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await asked(stage)
+        await stage.edit("mila", "m-late", "pull the PLUG", "it-triage", card(stage).id)
+        await stage.delete("mila", "m-late", "it-triage", card(stage).id)
+        outcome, _ = await stage.write("mila", "pull the PLGU", "it-triage", card(stage).id, key="late")
+        assert outcome == Accepted(kept=False)
+        assert "PL" not in seen(stage, "@ana") + await timeline(stage, "mila")
+
+
 async def test_an_agents_edit_that_comes_before_its_message_goes_no_further_than_it(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await asked(stage)

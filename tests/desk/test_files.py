@@ -168,6 +168,15 @@ async def test_a_notes_file_is_not_for_the_requester(stage: Stage) -> None:
     assert await opened(stage, "ana", outcome.files[0]) is None
 
 
+async def test_an_agent_who_asks_does_not_open_the_files_of_notes_about_them(stage: Stage) -> None:
+    await stage.write("wim", "the coffee robot sings")
+    card = await card_of(stage)
+    outcome, _ = await stage.write("mila", "!note x", "it-triage", card.id, files=(a_file("n.txt", b"n"),))
+    assert isinstance(outcome, Accepted)
+    assert await opened(stage, "tom", outcome.files[0]) == b"n"
+    assert await opened(stage, "wim", outcome.files[0]) is None
+
+
 async def test_what_is_taken_back_takes_its_files_along(stage: Stage) -> None:
     outcome, message = await stage.write("ana", "the coffee robot sings", files=(a_file("oops.txt", b"o"),))
     assert isinstance(outcome, Accepted)

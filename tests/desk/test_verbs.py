@@ -257,6 +257,17 @@ async def test_nobody_merges_or_links_to_what_they_may_not_see(sqlite_url):
             assert here.said.summary == gone.said.summary.replace("#9", "#2"), "looks as if there were none"
 
 
+async def test_two_people_do_not_read_each_others_confidential_answers_after_a_merge(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await stage.write("ana", BULLIED)
+        await stage.write("joris", BULLIED)
+        refused = await stage.command("femke", "/ticket merge #2 into #1", "hr-private")
+        assert isinstance(refused, Refused) and "koppelen" in refused.said.summary
+        await stage.command("femke", "/ticket reply #1 ANSWERWORD", "hr-private")
+        told = {shown.channel for shown in stage.platform.shown.values() if "ANSWERWORD" in shown.text}
+        assert told == {"@ana", "hr-private"}
+
+
 async def test_only_leads_of_the_queue_clean_up(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await stage.write("ana", LAMP)

@@ -13,6 +13,7 @@ from bot.model.messages import Message, Revision
 from bot.model.people import Person
 from bot.model.request import Request
 from bot.model.states import Status
+from bot.policy.rights import reads_notes
 from bot.ports import Entry, EntryKind, TicketPage, Transaction
 from bot.show.card import Around, facts, status_word, work_buttons
 from bot.show.guide import path_taken
@@ -29,7 +30,7 @@ async def ticket_page(request: Request, viewer: Person, say: Speaker, desk: Desk
     events, messages = await tx.log.of(request.id), await tx.messages.of(request.id)
     handoffs, revisions = await tx.requests.handoffs(request.id), await tx.messages.revisions(request.id)
     mine = viewer.id == request.requester
-    agent = desk.rules.is_agent(viewer.id) and not mine
+    agent = reads_notes(viewer, request, desk.rules)
     queue = next((q for q in sorted(request.teams) if agent and desk.rules.serves(viewer.id, q)), "")
     people = {request.requester, request.owner, request.opened_by, *(e.by for e in events), *(m.by for m in messages)}
     names = await names_of(tx, desk, people | {one.by for one in handoffs})

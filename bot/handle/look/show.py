@@ -11,6 +11,7 @@ from bot.model.people import Person
 from bot.model.refusals import CannotParse, NotAllowed
 from bot.model.request import Request
 from bot.model.rules import Queue
+from bot.policy.rights import reads_notes
 from bot.ports import Page, Transaction
 from bot.show.guide import path_taken
 from bot.show.lists import mine as mine_list
@@ -32,7 +33,7 @@ async def sheet(request: Request, viewer: Person, say: Speaker, desk: Desk, tx: 
     messages = await tx.messages.of(request.id)
     people = {request.requester, request.owner, *(e.by for e in events), *(m.by for m in messages)}
     names = await names_of(tx, desk, people)
-    agent = desk.rules.is_agent(viewer.id) and viewer.id != request.requester
+    agent = reads_notes(viewer, request, desk.rules)
     handoffs = await tx.requests.handoffs(request.id)
     walk = await tx.walks.get(request.id)
     walked = path_taken(walk, say) if walk else ()

@@ -23,7 +23,7 @@ async def taken_back(gone: MessageDeleted, person: Person, desk: Desk, tx: Trans
     message = await tx.messages.from_source(gone.message_id, person.id)
     said_on = await tx.requests.get(message.request_id) if message else None
     if message is None or said_on is None:
-        raise NotOurs
+        return await _before_it_came(gone, person, desk, tx)
     if message.deleted_at is not None:
         return []
     await tx.messages.mark_deleted(message.id, gone.at)
@@ -37,6 +37,25 @@ async def taken_back(gone: MessageDeleted, person: Person, desk: Desk, tx: Trans
             effects.append(copy.changed(await tombstone(message, copy, desk, tx)))
     effects += await no_longer_shown(person, said_on, desk, tx)
     return [*effects, *await refresh_packets(said_on, desk, tx)]
+
+
+async def _before_it_came(gone: MessageDeleted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+    """Where people talk to the desk the message may still be on its way: it is not heard then. Raises NotOurs."""
+    where = gone.where
+    here = gone.direct or desk.rules.help_channel(where.platform, where.channel)
+    if not here and (where.thread is None or await tx.anchors.at(where) is None):
+        raise NotOurs
+    await tx.inbox.first_time(_gone(gone.message_id, person.id), gone.at)
+    return []
+
+
+async def is_gone(source: str, person: str, tx: Transaction) -> bool:
+    """Was this message taken back before it came?"""
+    return await tx.inbox.seen(_gone(source, person))
+
+
+def _gone(source: str, person: str) -> str:
+    return f"gone/{person}/{source}"
 
 
 def about(message: Message) -> dict[str, str | int | float | bool]:

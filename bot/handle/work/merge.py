@@ -25,6 +25,8 @@ async def merge(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         raise CannotParse("merge-itself", number=ticket.ticket)
     if ticket.teams != into.teams and any(is_confidential(one, desk.rules) for one in (ticket, into)):
         raise CannotParse("merge-confidential", number=ticket.ticket, into=into.ticket)
+    if ticket.requester != into.requester and any(is_confidential(one, desk.rules) for one in (ticket, into)):
+        raise CannotParse("merge-confidential-people", number=ticket.ticket, into=into.ticket)
     over = merged(ticket, into, command.at)
     await moved(tx, ticket, over, Verb.MERGED, command.by.id, command.at, to=into.id, number=into.ticket)
     effects = await _told(ticket, over, into, command, desk, tx)
