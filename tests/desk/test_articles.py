@@ -1,5 +1,6 @@
 """Articles from chat: who may, two editors at once, publishing to every replica, votes, checks and reminders."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.compose import export_articles
@@ -85,6 +86,19 @@ async def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(data
         assert (await entries(stage))[0].latest.body == "Hers."
         assert isinstance(await save(stage, "noor", subject, body="Both.", base="2"), Accepted)
         assert [(e.version, e.latest.body) for e in await entries(stage)] == [(3, "Both.")]
+
+
+async def test_published_on_two_replicas_at_once_one_text_stands_and_the_other_is_told(postgresql_url):
+    async with on_stage(postgresql_url) as one, on_stage(postgresql_url, replica="two") as two:
+        two.keys_from(1000)
+        subject = await drafted(one)
+        outcomes = await asyncio.gather(
+            save(one, "mila", subject, publish="yes", body="Hers."),
+            save(two, "noor", subject, publish="yes", body="Mine."),
+        )
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Accepted", "FormErrors"]
+        [entry] = await entries(one)
+        assert entry.version == 2 and entry.published == entry.latest
 
 
 async def test_only_its_owner_and_who_leads_the_team_may_change_it(sqlite_url):

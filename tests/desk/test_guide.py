@@ -1,5 +1,6 @@
 """Walking through a script, where golden dialogues cannot look: restarts, forged buttons, articles that change."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,11 @@ PRINTER = "the printer does not print"
 
 def guide_of(stage: Stage, who: str = "ana") -> Shown:
     return [s for s in stage.platform.in_channel(f"@{who}") if "🧭" in s.text][-1]
+
+
+def guides_of(stage: Stage) -> list[Shown]:
+    """All messages of Ana's guide; the answer offers one and is none."""
+    return [s for s in stage.platform.in_channel("@ana") if "🧭" in s.text and "guide" not in s.buttons]
 
 
 def choice(shown: Shown, words: str) -> Button:
@@ -61,6 +67,32 @@ async def test_a_guide_given_up_leaves_its_path_on_the_ticket_too(database_url):
         [card] = [s for s in stage.platform.in_channel("it-triage") if s.content.summary.startswith("#1 ")]
         assert "It looks normal" in stage.platform.in_channel("it-triage", card.id)[0].text
         assert "step" not in guide_of(stage).buttons
+
+
+async def test_what_is_pressed_twice_at_once_happens_once(database_url):
+    async with on_stage(database_url) as stage:
+        await stage.write("ana", PRINTER)
+        begin = stage.platform.in_channel("@ana")[-1].buttons["guide"]
+        await asyncio.gather(*(stage.press("ana", begin) for _ in range(3)))
+        assert len(guides_of(stage)) == 1
+        paper = choice(guide_of(stage), "Paper")
+        await asyncio.gather(*(stage.press("ana", paper) for _ in range(3)))
+        assert "step 2" in guide_of(stage).text
+        stays = choice(guide_of(stage), "The message stays")
+        await asyncio.gather(*(stage.press("ana", stays) for _ in range(3)))
+        assert len([s for s in stage.platform.in_channel("it-triage") if s.thread is None]) == 1
+        assert (await of_ana(stage)).number == 1
+
+
+async def test_steps_asked_for_again_later_stand_below(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await stage.write("ana", PRINTER)
+        begin = stage.platform.in_channel("@ana")[-1].buttons["guide"]
+        await stage.press("ana", begin)
+        await stage.clock_by(hours=3)
+        await stage.press("ana", begin)
+        first, again = guides_of(stage)
+        assert "step" not in first.buttons and "step" in again.buttons
 
 
 async def test_nobody_else_can_take_a_step(database_url):

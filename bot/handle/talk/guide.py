@@ -1,6 +1,6 @@
 """Walking a requester through an article's script: by buttons or typed words, back and forth, over days."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk import Desk
@@ -23,37 +23,58 @@ from bot.policy.rights import audiences
 from bot.ports import Transaction
 from bot.show.answer import answer, settled_by_another
 from bot.show.guide import step_left, step_shown
+from bot.words import Speaker
 from kb import Article, Choice, Script, Step
+
+TWICE = timedelta(seconds=10)  # two presses of one wish
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The script somebody is walked through, and what it takes to show it."""
+
+    request: Request
+    script: Script
+    desk: Desk
+    tx: Transaction
+
+    @property
+    def say(self) -> Speaker:
+        return self.desk.speak_for(self.request)
 
 
 async def guide(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
-    """[Step by step]: the first step, or where they were."""
+    """[Step by step]: the first step, or where they were. Pressed twice in a row it shows it once."""
     request = await _awake(_own(command), command, tx)
     article = _guided(request.answer_slug or "", request, command.by, desk)
     if article is None or article.script is None:
         raise ButtonStale
+    at = _At(request, article.script, desk, tx)
     walk = await tx.walks.get(request.id)
     if walk is not None and walk.under_way and walk.slug == article.slug:
-        return await _show(walk, walk, article.script, request, desk, tx, pressed=False)
-    message = walk.message + 1 if walk else 0
-    turn = walk.turn + 1 if walk else 0
+        return [] if await _just_begun(command, tx) else await _show(at, walk, walk, pressed=False)
     begun = Walk(
         request.id,
         article.slug,
         article.title,
         article.script.first.name,
         earlier=(*walk.earlier, *walk.path) if walk else (),
-        message=message,
-        turn=turn,
+        message=walk.message + 1 if walk else 0,
+        turn=walk.turn + 1 if walk else 0,
     )
     about = {"slug": article.slug, "title": article.title}
     await moved(tx, request, request, Verb.GUIDED, command.by.id, command.at, **about, outcome="begun", number=0)
     effects: list[Effect] = []
     if walk is not None and walk.under_way:
-        effects.append(
-            edit_for_requester(request, guide_anchor(walk), step_left(walk, desk.speak_for(request), "guide-left"))
-        )
-    return [*effects, *await _show(begun, None, article.script, request, desk, tx, pressed=False)]
+        effects.append(edit_for_requester(request, guide_anchor(walk), step_left(walk, at.say, "guide-left")))
+    return [*effects, *await _show(at, begun, None, pressed=False)]
+
+
+async def _just_begun(command: Command, tx: Transaction) -> bool:
+    """The second press of two."""
+    last = (await tx.log.of(command.ticket.id))[-1]
+    begun = last.verb is Verb.GUIDED and last.data.get("outcome") == "begun"
+    return begun and command.at - last.at < TWICE
 
 
 async def step(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -76,11 +97,12 @@ async def _pressed(command: Command, turn: str, what: Meant, desk: Desk, tx: Tra
     script = _script(walk, request, command.by, desk)
     if script is None or not walk.under_way:
         raise ButtonStale
+    at = _At(request, script, desk, tx)
     if turn != str(walk.turn):
-        now, note = _where(walk, script, desk, request)
+        now, note = _where(at, walk)
         await tx.walks.put(now)
-        return [Say(step_shown(now, _step(now, script), desk.speak_for(request), note))]
-    return await _go(walk, what, command, request, script, desk, tx, pressed=True)
+        return [Say(step_shown(now, _step(now, script), at.say, note))]
+    return await _go(at, walk, what, command, pressed=True)
 
 
 async def typed(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> list[Effect] | None:
@@ -107,37 +129,27 @@ async def typed(heard: Heard, request: Request, desk: Desk, tx: Transaction) -> 
         request=request,
     )
     if what == "no such number":
-        note = desk.speak_for(request).md("guide-no-such", count=len(present.choices))
-        return await _show(walk, walk, script, request, desk, tx, pressed=False, note=note)
-    return await _go(walk, what, command, await _awake(request, command, tx), script, desk, tx, pressed=False)
+        at = _At(request, script, desk, tx)
+        return await _show(at, walk, walk, pressed=False, note=at.say.md("guide-no-such", count=len(present.choices)))
+    awake = _At(await _awake(request, command, tx), script, desk, tx)
+    return await _go(awake, walk, what, command, pressed=False)
 
 
-async def _go(
-    walk: Walk,
-    what: Meant,
-    command: Command,
-    request: Request,
-    script: Script,
-    desk: Desk,
-    tx: Transaction,
-    *,
-    pressed: bool,
-) -> list[Effect]:
-    present = script.step(walk.step)
+async def _go(at: _At, walk: Walk, what: Meant, command: Command, *, pressed: bool) -> list[Effect]:
+    present = at.script.step(walk.step)
     if present is None:  # the article was changed meanwhile
-        again = walk.again(script.first.name)
-        note = desk.speak_for(request).md("guide-changed")
-        return await _show(again, walk, script, request, desk, tx, pressed=pressed, note=note)
+        again = walk.again(at.script.first.name)
+        return await _show(at, again, walk, pressed=pressed, note=at.say.md("guide-changed"))
     if what == "back":
-        return await _show(walk.back(), walk, script, request, desk, tx, pressed=pressed)
+        return await _show(at, walk.back(), walk, pressed=pressed)
     if not isinstance(what, int) or not 0 <= what < len(present.choices):
         raise ButtonStale
     choice = present.choices[what]
     after = walk.take(Taken(present.name, question_of(present.text), choice.label, choice.to))
     if choice.outcome:
-        await tx.walks.put(after)
-        return await _arrived(choice, after, replace(command, request=request, extra=""), desk, tx)
-    return await _show(after, walk, script, request, desk, tx, pressed=pressed)
+        await at.tx.walks.put(after)
+        return await _arrived(choice, after, replace(command, request=at.request, extra=""), at.desk, at.tx)
+    return await _show(at, after, walk, pressed=pressed)
 
 
 async def _arrived(choice: Choice, walk: Walk, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -166,41 +178,30 @@ async def _arrived(choice: Choice, walk: Walk, command: Command, desk: Desk, tx:
     ]
 
 
-async def _show(
-    walk: Walk,
-    before: Walk | None,
-    script: Script,
-    request: Request,
-    desk: Desk,
-    tx: Transaction,
-    *,
-    pressed: bool,
-    note: str | None = None,
-) -> list[Effect]:
+async def _show(at: _At, walk: Walk, before: Walk | None, *, pressed: bool, note: str | None = None) -> list[Effect]:
     """In place when a button was pressed; below what was typed otherwise, and the earlier message is settled."""
-    say = desk.speak_for(request)
-    now, changed = _where(walk, script, desk, request) if script.step(walk.step) is None else (walk, None)
-    present = _step(now, script)
+    now, changed = _where(at, walk) if at.script.step(walk.step) is None else (walk, None)
+    present = _step(now, at.script)
     if changed is None and note is None and now.visits(present.name) >= ROUNDS:
-        note = say.md("guide-round")
+        note = at.say.md("guide-round")
     if before is not None and not pressed:
         now = replace(now, message=before.message + 1)
-    await tx.walks.put(now)
-    content = step_shown(now, present, say, note or changed)
+    await at.tx.walks.put(now)
+    content = step_shown(now, present, at.say, note or changed)
     if before is not None and pressed:
-        return [edit_for_requester(request, guide_anchor(now), content), _look_back(request, desk)]
+        return [edit_for_requester(at.request, guide_anchor(now), content), _look_back(at.request, at.desk)]
     effects: list[Effect] = []
     if before is not None:
-        effects.append(edit_for_requester(request, guide_anchor(before), step_left(before, say, "guide-below")))
-    return [*effects, to_requester(request, content, guide_anchor(now)), _look_back(request, desk)]
+        below = step_left(before, at.say, "guide-below")
+        effects.append(edit_for_requester(at.request, guide_anchor(before), below))
+    return [*effects, to_requester(at.request, content, guide_anchor(now)), _look_back(at.request, at.desk)]
 
 
-def _where(walk: Walk, script: Script, desk: Desk, request: Request) -> tuple[Walk, str]:
+def _where(at: _At, walk: Walk) -> tuple[Walk, str]:
     """Where they are, and a sentence about it; from the beginning when the step is no longer there."""
-    say = desk.speak_for(request)
-    if script.step(walk.step) is None:
-        return walk.again(script.first.name), say.md("guide-changed")
-    return walk, say.md("guide-stale")
+    if at.script.step(walk.step) is None:
+        return walk.again(at.script.first.name), at.say.md("guide-changed")
+    return walk, at.say.md("guide-stale")
 
 
 def _step(walk: Walk, script: Script) -> Step:
