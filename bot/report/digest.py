@@ -18,14 +18,17 @@ def digest(
     names: Names,
     now: datetime,
     say: Speaker,
+    overdue: int = 0,
 ) -> Content:
-    """One screen: flow, what waits longest, first response, self-service; or one sentence when there is nothing."""
+    """One screen: flow, what waits longest, first response, self-service; or one sentence when there is nothing.
+    `overdue`: articles of these teams whose check has run out."""
     heading = say.text("digest-heading", teams=", ".join(teams))
     # in the desk's zone and not the reader's: the window was cut there
     start, end = say.clock_time(window.start), say.clock_time(window.end)
     span = say.md("digest-window", start=start, end=end, zone=str(say.zone))
+    check = (Text(say.md("digest-overdue", count=overdue)),) if overdue else ()
     if ledger.empty:
-        blocks: tuple[Block, ...] = (Heading(heading), Text(say.md("digest-nothing")), Small(span))
+        blocks: tuple[Block, ...] = (Heading(heading), Text(say.md("digest-nothing")), *check, Small(span))
         return Content(blocks, say.text("digest-nothing"))
     return Content(
         (
@@ -36,6 +39,7 @@ def digest(
             *_waiting(oldest, names, now, say),
             Text(_response(ledger, say)),
             Text(say.md("digest-self", asked=ledger.asked, answered=ledger.answered, solved=ledger.solved)),
+            *check,
             Small(say.md("digest-definitions")),
         ),
         say.text("digest-summary", opened=ledger.opened, resolved=ledger.resolved, backlog=ledger.backlog_now),

@@ -66,7 +66,7 @@ def help_text(person_id: str, rules: Rules, say: Speaker) -> Content:
     """What this person may do here, in the three spellings."""
     agent = rules.is_agent(person_id)
     mine_ = [verb for verb in VERBS if agent or not verb.agents]
-    lines = [_usage(verb.name, say) for verb in mine_]
+    lines = [line for verb in mine_ for line in _usages(verb.name, say, agent=agent)]
     spellings = say.md("help-spellings" if agent else "help-spellings-own")
     blocks: list[Block] = [Text(say.md("help-intro")), Text("\n".join(f"- {one}" for one in lines)), Small(spellings)]
     if agent:
@@ -74,8 +74,15 @@ def help_text(person_id: str, rules: Rules, say: Speaker) -> Content:
     return Content(tuple(blocks), say.text("help-summary"))
 
 
-def help_verb(name: str, say: Speaker) -> Content:
-    return plain(_usage(name, say), f"/ticket {name}")
+def help_verb(name: str, say: Speaker, *, agent: bool) -> Content:
+    """How one verb is written."""
+    return plain("\n\n".join(_usages(name, say, agent=agent)), f"/ticket {name}")
+
+
+def _usages(name: str, say: Speaker, *, agent: bool) -> list[str]:
+    """Agents do more with the knowledge base than look things up."""
+    more = [say.md("help-kb-agents")] if name == "kb" and agent else []
+    return [_usage(name, say), *more]
 
 
 def _usage(name: str, say: Speaker) -> str:

@@ -274,6 +274,10 @@ digest-response = **First response:** half within { $median } (median), 90% with
 digest-no-replies = **First response:** no first replies in this window.
 digest-under-minute = a minute
 digest-self = **Self-service:** { $asked } asked, { $answered } answered by the bot, { $solved } said it was solved
+digest-overdue = { $count ->
+    [one] **Knowledge base:** one article should have been checked by now (`/kb list`)
+   *[other] **Knowledge base:** { $count } articles should have been checked by now (`/kb list`)
+}
 digest-definitions = First response runs from the first message to the first reply by a person. Solved counts only what the requester confirmed.
 digest-span = I don't understand “{ $word }”. Say how far to look back, at most a year: `7d`, `24h` or `2 weeks`.
 
@@ -303,6 +307,7 @@ help-new = ask something
 help-mine = what I asked, and what I own
 help-queue = tickets waiting in my queues
 help-kb = look something up
+help-kb-agents = `/kb draft #7`: make an article of a resolved ticket; `/kb list`: all articles with their numbers; `/kb verify SLUG`: this one is still right
 help-digest = numbers for my teams
 help-language = choose the language I speak with you
 help-help = this list

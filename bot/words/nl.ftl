@@ -274,6 +274,10 @@ digest-response = **Eerste reactie:** de helft binnen { $median } (mediaan), 90%
 digest-no-replies = **Eerste reactie:** geen eerste antwoorden in deze periode.
 digest-under-minute = een minuut
 digest-self = **Zelfhulp:** { $asked } gevraagd, { $answered } beantwoord door de bot, { $solved } keer bevestigd als opgelost
+digest-overdue = { $count ->
+    [one] **Kennisbank:** één artikel had al nagekeken moeten zijn (`/kb lijst`)
+   *[other] **Kennisbank:** { $count } artikelen hadden al nagekeken moeten zijn (`/kb lijst`)
+}
 digest-definitions = Eerste reactie loopt van het eerste bericht tot het eerste antwoord van een mens. Opgelost telt alleen wat de aanvrager bevestigde.
 digest-span = “{ $word }” begrijp ik niet. Zeg hoe ver ik terug moet kijken, hooguit een jaar: `7d`, `24h` of `2 weken`.
 
@@ -303,6 +307,7 @@ help-new = iets vragen
 help-mine = wat ik vroeg, en wat van mij is
 help-queue = tickets die in mijn wachtrijen staan
 help-kb = iets opzoeken
+help-kb-agents = `/kb concept #7`: van een opgelost ticket een artikel maken; `/kb lijst`: alle artikelen met hun cijfers; `/kb nagekeken SLUG`: dit artikel klopt nog
 help-digest = cijfers van mijn teams
 help-language = kiezen in welke taal ik met je praat
 help-help = deze lijst

@@ -183,6 +183,24 @@ async def test_an_owner_is_reminded_once_and_a_check_is_good_for_a_year(database
         assert str(article.verified) == "2027-06-20" and str(article.check_by) == "2028-06-19"
 
 
+async def test_a_digest_counts_the_articles_that_should_have_been_checked(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        assert "nagekeken" not in str(await stage.command("bram", "/digest 7d"))
+        await stage.move_to(MONDAY.replace(year=2027, month=6, day=20))
+        assert "nagekeken moeten zijn" in str(await stage.command("bram", "/digest 7d"))
+        await stage.press("bram", of_article("article-verify", "office-climate"))
+        assert "nagekeken moeten zijn" not in str(await stage.command("bram", "/digest 7d"))
+
+
+async def test_agents_are_told_what_else_they_may_do_with_the_knowledge_base(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        for line in ("/ticket help", "/ticket help kb"):
+            assert "/kb draft #7" in str(await stage.command("mila", line))
+            assert "draft" not in str(await stage.command("ana", line))
+        await stage.command("mila", "/ticket language nl")
+        assert "/kb concept #7" in str(await stage.command("mila", "/ticket help kb"))
+
+
 async def test_somebody_elses_article_is_not_theirs_to_call_right(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         for who in ("ana", "tom", "sanne"):

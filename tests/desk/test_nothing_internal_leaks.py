@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model.rules import Limits
+from bot.ports import Page
 from bot.settings import FileSettings
 from tests.fakes import Stage, a_file, on_stage
 
@@ -37,9 +38,33 @@ VERBS = (
     "add #N @joris",
     "notify #N",
     "close #N",
+    "merge #N into #M",
+    "merge #M into #N",
+    "link #N #M",
+    "macro #N which-device",
+    "why #N",
+    "export #N",
+    "#N",
 )
+ANYWHERE = (
+    "find INTERNAL",
+    "for @ana PUBLIC her lamp is dark",
+    "cleanup it-l1 1h",
+    "queue",
+    "mine",
+    "digest 7d",
+    "kb INTERNAL",
+    "kb list",
+    "setup",
+    "web",
+    "help",
+)
+"""Verbs that name no ticket."""
 
 agent_acts = st.tuples(st.just("command"), st.sampled_from(AGENTS), st.sampled_from(VERBS), st.sampled_from(CHANNELS))
+agent_looks = st.tuples(
+    st.just("command"), st.sampled_from(AGENTS), st.sampled_from(ANYWHERE), st.sampled_from(CHANNELS)
+)
 agent_words = st.tuples(
     st.just("thread"),
     st.sampled_from(AGENTS),
@@ -62,6 +87,14 @@ requester_acts = st.tuples(
             "/ticket why #N",
             "/ticket hold #N x",
             "/ticket export #N",
+            "/ticket say #N it also whistles",
+            "/ticket note #N x",
+            "/ticket macro #N x",
+            "/kb draft #N",
+            "/kb INTERNAL",
+            "/ticket setup help",
+            "/ticket web",
+            "/ticket digest 7d",
             "EDIT my computer hums in c sharp",
         ]
     ),
@@ -73,7 +106,9 @@ agent_second_thoughts = st.tuples(
     st.sampled_from(["INTERNAL", "!note INTERNAL", "!reply INTERNAL"]),
     st.just(""),
 )
-acts = st.lists(st.one_of(agent_acts, agent_acts, agent_words, agent_second_thoughts, requester_acts), max_size=14)
+acts = st.lists(
+    st.one_of(agent_acts, agent_acts, agent_looks, agent_words, agent_second_thoughts, requester_acts), max_size=14
+)
 
 
 def unpacked(data: bytes) -> bytes:
@@ -90,32 +125,41 @@ class Leaks:
         now = stage.running.desk
         free = now.desk.rules.model_copy(update={"limits": Limits(per_hour=10_000, open=10_000)})
         now.desk = replace(now.desk, rules=free)  # one person asks everything here
-        self.number = 0
+        self.count = self.number = 0
         self.said: dict[str, tuple[str, str, str, bool]] = {}  # by agent: message, channel, thread, public
 
     async def play(self, acts) -> None:
         stage = self.stage
-        self.number += 1
         stage.platform.shown.clear()
         self.said.clear()
-        _, root = await stage.write("ana", f"my computer hums in b flat since tuesday, case {self.number}", "help")
+        self.count += 1
+        _, root = await stage.write("ana", f"my computer hums in b flat since tuesday, case {self.count}", "help")
+        self.number = await self.latest("ana")
+        await stage.write("joris", f"the coffee robot sings in c sharp, case {self.count}", "help")
+        other = await self.latest("joris")
         for kind, who, words, channel in acts:
-            words = words.replace("#N", f"#{self.number}")
+            named = "#" in words or words in ANYWHERE
+            words = words.replace("#N", f"#{self.number}").replace("#M", f"#{other}")
             if kind == "command":
-                verb = words if "#" in words else f"{words} #{self.number}"
+                verb = words if named else f"{words} #{self.number}"
                 await stage.command(who, f"/ticket {verb}", channel)
             elif kind == "thread":
                 await self.in_thread(who, words, channel)
             elif kind in ("edit", "delete"):
                 await self.second_thoughts(kind, who, words)
             elif words.startswith("EDIT "):
-                await stage.edit("ana", root, f"{words[5:]}, case {self.number}", "help")
+                await stage.edit("ana", root, f"{words[5:]}, case {self.count}", "help")
             elif words.startswith("/"):
                 said = await stage.command("ana", words)
-                assert "INTERNAL" not in str(said), words
+                shown = str(said).replace("“INTERNAL”", "")  # what they typed themselves
+                assert "INTERNAL" not in shown, words
             else:
                 await stage.write("ana", words, "help", root)
             self.check()
+
+    async def latest(self, who: str) -> int:
+        async with self.stage.running.storage(self.stage.running.workspace) as tx:
+            return max(one.number or 0 for one in await tx.requests.of_requester(who, Page(size=5)))
 
     async def in_thread(self, who: str, words: str, channel: str) -> None:
         card = next((p for p in self.stage.platform.in_channel(channel) if p.thread is None), None)

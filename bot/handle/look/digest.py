@@ -73,7 +73,14 @@ async def build(
     ledger = tally(events, asked, ids, before, await tx.log.backlog(ids, window.end))
     oldest = await _oldest_waiting(shown, desk, tx)
     names = await names_of(tx, desk, [r.owner for r in oldest])
-    return show(ledger, window, oldest, [q.label(say.language) for q in shown], names, now, say)
+    teams = [q.label(say.language) for q in shown]
+    return show(ledger, window, oldest, teams, names, now, say, _overdue(ids, desk, now))
+
+
+def _overdue(queues: Sequence[str], desk: Desk, now: datetime) -> int:
+    """Articles of these teams that should have been checked by now, each once whatever its languages."""
+    today = now.astimezone(desk.rules.zone).date()
+    return len({one.slug for one in desk.library.articles if one.queue in queues and one.check_by <= today})
 
 
 async def _oldest_waiting(queues: Sequence[Queue], desk: Desk, tx: Transaction) -> list[Request]:

@@ -39,5 +39,5 @@ async def help_(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
             key = "parse-did-you-mean" if near else "parse-unknown"
             raise CannotParse(key, word=command.text[:40], **({"verb": near} if near else {}))
         if may_use(command.by, verb.agents, desk.rules):
-            return [Say(help_verb(verb.name, command.say))]
+            return [Say(help_verb(verb.name, command.say, agent=desk.rules.is_agent(command.by.id)))]
     return [Say(help_text(command.by.id, desk.rules, command.say))]
