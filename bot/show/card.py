@@ -45,7 +45,7 @@ def card(
     blocks: list[Block] = [
         Heading(head),
         Quote(shortened(question, say), names.plain(request.requester)),
-        Fields(facts(request, names, rules, say, around)),
+        Fields(facts_for_agents(request, names, rules, say, around)),
     ]
     if titles:
         blocks.append(Small(say.md("card-tried", titles=Marked(", ".join(titles)))))
@@ -81,8 +81,8 @@ def status_word(request: Request, say: Speaker) -> str:
     return say.text(f"status-{request.status.value.replace(' ', '-')}")
 
 
-def facts(request: Request, names: Names, rules: Rules, say: Speaker, around: Around) -> tuple[tuple[str, str], ...]:
-    """What a card says of a ticket: labels and CommonMark."""
+def facts(request: Request, names: Names, rules: Rules, say: Speaker) -> tuple[tuple[str, str], ...]:
+    """What everybody who sees a ticket may know of it: labels and CommonMark."""
     nobody = say.md("card-nobody") if request.active else "–"
     owner = names.link(request.owner, say) if request.owner else nobody
     pairs: list[tuple[str, str]] = [
@@ -93,9 +93,15 @@ def facts(request: Request, names: Names, rules: Rules, say: Speaker, around: Ar
     ]
     if request.waiting_since and request.active:
         pairs.append((say.text("card-waiting"), say.when(request.waiting_since)))
-    if request.snoozed_until:
-        pairs.append((say.text("card-snoozed"), say.when(request.snoozed_until)))
-    return (*pairs, *_labels(request, say), *_context(request, names, say, around))
+    return tuple(pairs)
+
+
+def facts_for_agents(
+    request: Request, names: Names, rules: Rules, say: Speaker, around: Around
+) -> tuple[tuple[str, str], ...]:
+    """As `facts`, with what the team put on it and what lies around it."""
+    asleep = [(say.text("card-snoozed"), say.when(request.snoozed_until))] if request.snoozed_until else []
+    return (*facts(request, names, rules, say), *asleep, *_labels(request, say), *_context(request, names, say, around))
 
 
 def _labels(request: Request, say: Speaker) -> list[tuple[str, str]]:

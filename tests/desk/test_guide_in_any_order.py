@@ -32,11 +32,13 @@ class Walks:
         stage = self.stage
         self.seen, self.buttons = set(stage.platform.shown), []
         _, asked = await stage.write("ana", PRINTER)
-        for kind, what in [("press", 0), *chosen]:
+        [begin] = [b for s in self.shown() for b in buttons_of(s) if b.action == "guide"]
+        await stage.press("ana", begin)
+        for kind, what in chosen:
             self.buttons += [b for s in self.shown() for b in buttons_of(s) if b not in self.buttons]
             before = await self.state()
             if kind == "press":
-                await stage.press("ana", self.buttons[what % len(self.buttons)])
+                await stage.press("ana", self.buttons[-1 - what % len(self.buttons)])
             elif kind == "type":
                 await stage.write("ana", what, None, asked)
             elif kind == "other":

@@ -106,9 +106,8 @@ agent_second_thoughts = st.tuples(
     st.sampled_from(["INTERNAL", "!note INTERNAL", "!reply INTERNAL"]),
     st.just(""),
 )
-acts = st.lists(
-    st.one_of(agent_acts, agent_acts, agent_looks, agent_words, agent_second_thoughts, requester_acts), max_size=14
-)
+anybodys = st.one_of(agent_acts, agent_acts, agent_looks, agent_words, agent_second_thoughts, requester_acts)
+acts = st.lists(anybodys, max_size=14)
 
 
 def unpacked(data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from bot.model.request import Request
 from bot.model.states import Status
 from bot.policy.rights import reads_notes
 from bot.ports import Entry, EntryKind, TicketPage, Transaction
-from bot.show.card import Around, facts, status_word, work_buttons
+from bot.show.card import facts, facts_for_agents, status_word, work_buttons
 from bot.show.guide import path_taken
 from bot.show.names import Names
 from bot.show.timeline import event_words, visible_events
@@ -35,14 +35,13 @@ async def ticket_page(request: Request, viewer: Person, say: Speaker, desk: Desk
     people = {request.requester, request.owner, request.opened_by, *(e.by for e in events), *(m.by for m in messages)}
     names = await names_of(tx, desk, people | {one.by for one in handoffs})
     walk = await tx.walks.get(request.id)
-    around = await around_of(request, queue, desk, tx) if agent else Around()
     return TicketPage(
         request_id=request.id,
         number=request.ticket,
         subject=request.subject,
         state=request.status.value,
         status=status_word(request, say),
-        facts=facts(request, names, desk.rules, say, around),
+        facts=await _facts(request, queue, names, say, desk, tx) if agent else facts(request, names, desk.rules, say),
         entries=tuple(_entries(request, events, messages, revisions, handoffs, names, say, desk, agent=agent)),
         walked=Content(tuple(path_taken(walk, say)), request.subject) if walk else None,
         actions=work_buttons(request, queue, say) if queue else _own_buttons(request, say, mine=mine),
@@ -50,6 +49,12 @@ async def ticket_page(request: Request, viewer: Person, say: Speaker, desk: Desk
         works=bool(queue),
         mine=mine,
     )
+
+
+async def _facts(
+    request: Request, queue: str, names: Names, say: Speaker, desk: Desk, tx: Transaction
+) -> tuple[tuple[str, str], ...]:
+    return facts_for_agents(request, names, desk.rules, say, await around_of(request, queue, desk, tx))
 
 
 def _own_buttons(request: Request, say: Speaker, *, mine: bool) -> tuple[Button, ...]:

@@ -114,12 +114,16 @@ async def test_an_employee_sees_their_own_and_nothing_internal(desk: Doorstep) -
     await asked(desk, "ana", GATE)
     await desk.say("bram", "claim #1")
     await desk.say("bram", "note #1 SECRET-hinge")
+    await desk.say("bram", "tag #1 SECRET-customer")
+    await desk.say("bram", "priority #1 low")
     await desk.say("bram", "reply #1 We are on it")
     ana, joris = await desk.signed_in("ana"), await desk.signed_in("joris")
     page = (await ana.get("/t/1")).text
     assert GATE in page and "We are on it" in page
     for path in ("/t/1", "/t/1?part=body", "/t/1?part=panel", "/requests", "/search?q=hinge", "/search?q=gate"):
-        assert "SECRET" not in (await ana.get(path)).text.replace("q=SECRET", "")
+        shown = (await ana.get(path)).text.lower().replace("q=secret", "")
+        assert "secret" not in shown and "priority" not in shown
+    assert "secret-customer" in (await (await desk.signed_in("bram")).get("/t/1")).text.lower()
     assert "event-why" not in page  # why it did so names what only agents read
     assert (await ana.get("/board")).status_code == 404
     assert (await joris.get("/t/1")).status_code == 404
