@@ -81,8 +81,8 @@ class Api:
             answer = await getattr(client, method.replace(".", "_"))(**given)
         except SlackApiError as error:
             raise self._refused(method, error) from None
-        except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError, ValueError) as error:
-            raise Refused(f"reset_{type(error).__name__}") from None
+        except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError, ValueError, AttributeError) as error:
+            raise Refused(f"reset_{type(error).__name__}") from None  # or an answer that is none of Slack's
         self.signed_out = False
         self._told.discard(method)
         data: Mapping[str, Any] = answer.data if isinstance(answer.data, dict) else {}
@@ -90,12 +90,12 @@ class Api:
 
     def _refused(self, method: str, error: SlackApiError) -> Refused:
         answer: Any = error.response
-        status = int(getattr(answer, "status_code", 200) or 200)
+        status = int(getattr(answer, "status_code", None) or getattr(answer, "status", None) or 200)
         if status == 429:
             headers = {str(k).lower(): v for k, v in dict(answer.headers or {}).items()}
             return Refused("ratelimited", retry_after_s=_seconds(headers.get("retry-after")))
         data = answer.data if isinstance(getattr(answer, "data", None), dict) else {}
-        code = str(data.get("error") or f"http_{status}")
+        code = str(data.get("error") or (f"http_{status}" if status != 200 else "reset_unreadable"))
         if code == "ratelimited":
             return Refused(code, retry_after_s=1.0)
         if code in SIGNED_OUT:

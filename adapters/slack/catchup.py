@@ -52,7 +52,8 @@ class CatchUp:
 
     async def _channels(self, positions: dict[str, str], tally: "_Tally") -> list[str]:
         """Help channels first, then direct messages, then the others the bot is in, those it heard in last first."""
-        directs = await self._own("im", MOST_DIRECTS, tally)
+        known = sorted((one for one in positions if one.startswith("D")), key=lambda one: positions[one], reverse=True)
+        directs = list(dict.fromkeys([*await self._own("im", MOST_DIRECTS, tally), *known]))[:MOST_DIRECTS]
         if self._ground.settings.minimal:
             return directs
         helps = self._ground.view.help_channels(PLATFORM)

@@ -1,6 +1,7 @@
 """Events: what people write, take back and react with, and where the bot is called to."""
 
 import asyncio
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
@@ -16,6 +17,7 @@ from adapters.slack.heard import Heard
 from adapters.slack.home import Home
 from adapters.slack.people import PLATFORM
 from adapters.slack.spoken import mentions
+from bot.model.content import plain
 from bot.model.inbound import (
     Accepted,
     Earlier,
@@ -32,9 +34,10 @@ from bot.model.places import Conversation
 log = structlog.get_logger(__name__)
 Event = dict[str, Any]
 
+WRITERS = 10_000  # remembered: a deletion may not say whose message it was
 OFFER_AGAIN_S = (2.0, 20.0, 70.0, 320.0)  # Slack sends an event that failed at once, after 1 and after 5 minutes
 WAITING = 500
-EARLIER = 50
+EARLIER, PAGE, MOST_PAGES = 50, 200, 10  # a thread is read from its first message on
 
 
 class Events:
@@ -45,6 +48,7 @@ class Events:
         self._heard = heard
         self._home = home
         self._waiting = 0
+        self._writers: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     KINDS: ClassVar[dict[str, Callable[["Events", Event, str], Awaitable[bool]]]]
 
@@ -74,12 +78,13 @@ class Events:
         user = inbound.writer(event, around)
         if user is None:
             return False
+        self._wrote(str(event["channel"]), str(event["ts"]), user)
         await self._learn_mentioned(str(event.get("text") or ""))
-        account = await self._ground.profiles.account(user)
+        account = await self._ground.profiles.account(user, team=inbound.team_of(event))
         message = inbound.message(event, account, around, offered(self._ground.api, event.get("files") or []))
         if message.direct:
             self._ground.background(
-                self._home.working(message.where.channel, message.where.thread or message.message_id)
+                self._home.working(account, message.where.channel, message.where.thread or message.message_id)
             )
         outcome = await self._ground.once(message)
         if isinstance(outcome, Unavailable):
@@ -92,6 +97,11 @@ class Events:
         elif news:
             self._ground.background(self._after(message, account, outcome))
         return news
+
+    def _wrote(self, channel: str, ts: str, user: str) -> None:
+        self._writers[channel, ts] = user
+        while len(self._writers) > WRITERS:
+            self._writers.popitem(last=False)
 
     async def _after(self, message: MessageReceived, account: Account, outcome: Any) -> None:
         await self._ground.tell(account, message.where, outcome)
@@ -138,8 +148,11 @@ class Events:
 
     async def _deleted(self, event: Event) -> bool:
         around = self._ground.around()
-        gone = event.get("previous_message") or {}
-        user = inbound.writer(gone, around)
+        gone = event.get("previous_message")
+        if gone:
+            user = inbound.writer(gone, around)
+        else:  # Slack's pages show one without
+            user = self._writers.get((str(event["channel"]), str(event["deleted_ts"])))
         if user is None:
             return True
         account = await self._ground.profiles.account(user)
@@ -157,16 +170,16 @@ class Events:
     async def _bring_earlier(self, message: MessageReceived, account: Account) -> None:
         """What was said there before comes along."""
         channel, thread = message.where.channel, message.where.thread
-        try:
-            answer = await self._ground.api.read("conversations.replies", channel=channel, ts=thread, limit=EARLIER)
-        except Refused as refused:
-            log.warning("slack.thread_unread", error=refused.code)
-            return
         around = self._ground.around()
+        try:
+            before = await self._said_before(channel, str(thread), message.message_id)
+        except Refused as refused:
+            log.warning("slack.thread_unread", channel=channel, error=refused.code)
+            return
         said = []
-        for one in answer.get("messages") or []:
+        for one in before:
             user = inbound.writer(one, around)
-            if user is None or str(one["ts"]) >= message.message_id:
+            if user is None:
                 continue
             by = await self._ground.profiles.account(user)
             told = inbound.message({**one, "channel": channel}, by, around)
@@ -177,6 +190,22 @@ class Events:
             await self._ground.receive(
                 ThreadRead(key, account, message.where, tuple(said), self._ground.clock.now(), message.workspace)
             )
+
+    async def _said_before(self, channel: str, thread: str, ts: str) -> list[Event]:
+        """The last messages before that one, oldest first. Raises Refused."""
+        latest: deque[Event] = deque(maxlen=EARLIER)
+        cursor: str | None = None
+        for _ in range(MOST_PAGES):
+            answer = await self._ground.api.read(
+                "conversations.replies", channel=channel, ts=thread, limit=PAGE, cursor=cursor
+            )
+            for one in answer.get("messages") or []:
+                if str(one.get("ts")) < ts and all(one.get("ts") != kept.get("ts") for kept in latest):
+                    latest.append(one)
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                break
+        return list(latest)
 
     # ---- signs
 
@@ -197,7 +226,8 @@ class Events:
             return await self.pick(account, channel, ts, f"slack/r/{channel}/{ts}") is not None
         where = Conversation(PLATFORM, channel)
         at = inbound.moment(str(event.get("event_ts") or ts))
-        happening = Reacted(f"slack/e/{event_id or ts}", account, where, ts, sign, at, self._ground.workspace)
+        key = inbound.reaction_key(event, event_id)
+        happening = Reacted(key, account, where, ts, sign, at, self._ground.workspace)
         outcome = await self._ground.receive(happening)
         if not isinstance(outcome, Unavailable):
             self._ground.background(self._ground.tell(account, where, outcome))
@@ -208,11 +238,15 @@ class Events:
         try:
             event = found or await self._read_one(channel, ts)
         except Refused as refused:
-            log.warning("slack.message_unread", error=refused.code)
-            return None if refused.retry_after_s is not None or refused.code.startswith(("reset", "http_5")) else False
+            log.warning("slack.message_unread", channel=channel, error=refused.code)
+            if refused.passing:
+                return None
+            self._ground.background(self._cannot_pick(account, Conversation(PLATFORM, channel)))
+            return False
         around = self._ground.around()
         user = inbound.writer(event, around) if event else None
         if event is None or user is None:
+            self._ground.background(self._cannot_pick(account, Conversation(PLATFORM, channel)))
             return False
         author = await self._ground.profiles.account(user)
         told = inbound.message({**event, "channel": channel}, author, around)
@@ -225,6 +259,10 @@ class Events:
             return None
         self._ground.background(self._ground.tell(account, told.where, outcome))
         return True
+
+    async def _cannot_pick(self, account: Account, where: Conversation) -> None:
+        say = await self._ground.say(account, where.channel)
+        await self._ground.whisperer.tell(account.id, where, (plain(say("unpicked")),))
 
     async def _read_one(self, channel: str, ts: str) -> Event | None:
         """A reaction does not tell in which thread its message stands, and history shows no replies."""

@@ -9,6 +9,7 @@ from adapters.slack.markup import Element, Links
 from adapters.slack.people import Profiles
 from adapters.slack.render import button, clipped
 from bot.model.content import Button
+from bot.model.people import Account
 from bot.ports import DeskView, Front, Page, Row
 from bot.words.phrases import Phrases
 
@@ -67,9 +68,12 @@ class Home:
             await self._agent("assistant.threads.setSuggestedPrompts", channel_id=channel, prompts=prompts,
                               title=say("prompts-title"))  # fmt: skip
 
-    async def working(self, channel: str, thread: str) -> None:
+    async def working(self, account: Account, channel: str, thread: str) -> None:
         """A sign of life under a question while it is looked up; Slack takes it away with the answer."""
-        await self._agent("assistant.threads.setStatus", channel_id=channel, thread_ts=thread, status="…")
+        if self._agent_api:
+            say: Phrases = await self._say(account, channel)
+            status = say("working")
+            await self._agent("assistant.threads.setStatus", channel_id=channel, thread_ts=thread, status=status)
 
     async def _agent(self, method: str, **arguments: Any) -> None:
         if not self._agent_api:

@@ -4,9 +4,11 @@ A message is known by its channel and timestamp, whichever event tells of it: Sl
 `app_mention`, and reading back after a gap all make the same key.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from adapters.slack.people import PLATFORM
@@ -57,6 +59,11 @@ def writer(event: Payload, around: Around) -> str | None:
     return str(user) if event.get("subtype") in WRITTEN else None
 
 
+def team_of(event: Payload) -> str:
+    """The workspace its writer is of, where a shared channel's event says so."""
+    return str(event.get("user_team") or event.get("source_team") or "")
+
+
 def thread_of(event: Payload) -> str | None:
     """The thread it stands in; a thread's first message stands in none."""
     thread = event.get("thread_ts")
@@ -70,7 +77,7 @@ def is_direct(event: Payload) -> bool:
 def message(event: Payload, by: Account, around: Around, files: tuple[Offered, ...] = ()) -> MessageReceived:
     """`message` and `app_mention`. Raises KeyError for one that lacks what it must have."""
     channel, ts, text = str(event["channel"]), str(event["ts"]), str(event.get("text") or "")
-    mention = around.bot in mentions(text)
+    mention = around.bot in mentions(text) or event.get("type") == "app_mention"
     said = without_mention(text, around.bot) if mention else text
     return MessageReceived(
         key=message_key(channel, ts),
@@ -177,14 +184,15 @@ def submission(body: Payload, by: Account, at: datetime, place: Conversation, ar
     """A modal sent in. Its name and subject stand in the view's callback and metadata; neither is trusted."""
     view = body["view"]
     name, _, subject = str(view["callback_id"]).removeprefix(PRESS).partition("|")
+    values = values_of(view)
     return FormSubmitted(
-        key=f"slack/v/{view['id']}/{view.get('hash', '')}",
+        key=f"slack/v/{view['id']}/{view.get('hash') or digest(values)}",
         by=by,
         where=place,
         name=name,
         subject=subject,
         at=at,
-        values=values_of(view),
+        values=values,
         direct=place.channel.startswith(("D", "U", "W")),
         workspace=around.workspace,
     )
@@ -198,6 +206,18 @@ def values_of(view: Payload) -> dict[str, str]:
             chosen = state.get("selected_option") or {}
             found[str(block_id)] = str(state.get("value") or chosen.get("value") or "")
     return found
+
+
+def digest(values: Mapping[str, str]) -> str:
+    """Tells one filling-in of a window from the next, where Slack names no version of it."""
+    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def reaction_key(event: Payload, event_id: str) -> str:
+    """The event's own id, or who put which sign where, and when."""
+    item = event.get("item") or {}
+    told = (item.get("channel"), item.get("ts"), event.get("user"), event.get("reaction"), event.get("event_ts"))
+    return f"slack/e/{event_id or '/'.join(map(str, told))}"
 
 
 def reacted_with(event: Payload) -> str | None:

@@ -60,6 +60,11 @@ class Interactions:
             ground.background(ground.whisperer.show(account.id, given.where, pages[1:], url))
         return acknowledged(ephemeral(pages))
 
+    async def _who(self, body: Body) -> Account:
+        user = body["user"]
+        name = str(user.get("name") or user.get("username") or "")
+        return await self._ground.profiles.account(str(user["id"]), name, str(user.get("team_id") or ""))
+
     # ---- clicks
 
     async def clicked(self, body: Body) -> BoltResponse:
@@ -72,21 +77,32 @@ class Interactions:
         return acknowledged()
 
     async def _pressed(self, body: Body, action: Body) -> None:
-        ground, user = self._ground, body["user"]
-        account = await ground.profiles.account(str(user["id"]), str(user.get("name") or user.get("username") or ""))
+        ground, account = self._ground, await self._who(body)
         press = inbound.press(body, action, account, ground.clock.now(), ground.around())
         say = await ground.say(account, press.where.channel)
-        window = None
+        url, opening = str(body.get("response_url") or ""), None
         if press.action in OPENING:
-            window = await self._open(str(body.get("trigger_id")), loading(press.where, say), nested=_in_modal(body))
+            window = self._open(str(body.get("trigger_id")), loading(press.where, say), nested=_in_modal(body))
+            opening = asyncio.get_running_loop().create_task(window)  # a slow Slack must not cost the answer
         outcome = await ground.receive(press)
-        if window is not None:
-            ground.background(self._fill(window, outcome, account, press.where))
-        else:
-            url = str(body.get("response_url") or "")
-            ground.background(ground.tell(account, press.where, outcome, url))
+        ground.background(self._answer(opening, outcome, account, press.where, url))
         if (body.get("view") or {}).get("type") == "home":
             ground.background(self._home.publish(account.id))
+
+    async def _answer(
+        self,
+        opening: asyncio.Task[str | None] | None,
+        outcome: Outcome,
+        account: Account,
+        place: Conversation,
+        url: str,
+    ) -> None:
+        """In the window that was opened for it, else in private words."""
+        window = await opening if opening is not None else None
+        if window is not None:
+            await self._fill(window, outcome, account, place)
+        else:
+            await self._ground.tell(account, place, outcome, url)
 
     async def _open(self, trigger: str, view: Body, *, nested: bool = False) -> str | None:
         """The window's id; None when Slack would not open it."""
@@ -119,7 +135,7 @@ class Interactions:
 
     async def submitted(self, body: Body) -> BoltResponse:
         ground, view = self._ground, body["view"]
-        account = await ground.profiles.account(str(body["user"]["id"]), str(body["user"].get("name") or ""))
+        account = await self._who(body)
         place = place_in(view, account.id)
         outcome = await ground.receive(inbound.submission(body, account, ground.clock.now(), place, ground.around()))
         inputs = [str(block["block_id"]) for block in view.get("blocks") or [] if block.get("type") == "input"]
@@ -128,6 +144,8 @@ class Interactions:
                 return acknowledged({"response_action": "errors", "errors": errors_of(errors, inputs)})
             case Unavailable(said=content):  # what was typed stays in the window
                 return acknowledged({"response_action": "errors", "errors": errors_of({"": content.summary}, inputs)})
+            case Denied(said=content) if inputs:  # what was typed stays, to be copied or changed
+                return acknowledged({"response_action": "errors", "errors": errors_of({"": content.summary}, inputs)})
             case Denied(said=content):
                 say = await ground.say(account, place.channel)
                 shown = told((content,), ground.whisperer.links, place, say)
@@ -135,25 +153,24 @@ class Interactions:
             case Accepted(form=form) if form is not None:
                 return acknowledged({"response_action": "update", "view": await self._form(form, account, place)})
         ground.background(ground.tell(account, place, outcome))
+        if place.channel == account.id:  # it was asked for in App Home
+            ground.background(self._home.publish(account.id))
         return acknowledged()
 
     # ---- shortcuts
 
     async def shortcut(self, body: Body) -> BoltResponse:
         ground = self._ground
-        account = await ground.profiles.account(str(body["user"]["id"]), str(body["user"].get("username") or ""))
+        account = await self._who(body)
         if body.get("callback_id") == FROM_ANYWHERE:
             place = Conversation(PLATFORM, account.id)
-            window = await self._open(str(body["trigger_id"]), loading(place, await ground.say(account)))
+            window = self._open(str(body["trigger_id"]), loading(place, await ground.say(account)))
+            opening = asyncio.get_running_loop().create_task(window)
             given = CommandGiven(
                 f"slack/t/{body['trigger_id']}", account, place, "ticket", "new", ground.clock.now(), direct=True,
                 workspace=ground.workspace,
             )  # fmt: skip
-            outcome = await ground.receive(given)
-            if window is not None:
-                await self._fill(window, outcome, account, place)
-            else:
-                ground.background(ground.tell(account, place, outcome))
+            ground.background(self._answer(opening, await ground.receive(given), account, place, ""))
         elif body.get("callback_id") == FROM_MESSAGE:
             await self._picked(body, account)
         return acknowledged()
@@ -164,7 +181,8 @@ class Interactions:
         done = await self._events.pick(account, channel, ts, f"slack/r/{channel}/{ts}", found=message)
         if done is None:
             say = await self._ground.say(account, channel)
-            await self._ground.whisperer.tell(account.id, Conversation(PLATFORM, channel), (plain(say("again")),))
+            told = self._ground.whisperer.tell(account.id, Conversation(PLATFORM, channel), (plain(say("again")),))
+            self._ground.background(told)
 
 
 def _in_modal(body: Body) -> bool:

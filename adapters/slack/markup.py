@@ -146,6 +146,7 @@ class _Blocks:
     pings: bool
     parts: list[Element] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)  # items of each open list; a list that goes on goes on counting
     quoted: int = 0
     heading: bool = False
 
@@ -153,8 +154,10 @@ class _Blocks:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
                 self.lists.append("bullet" if token.type[0] == "b" else "ordered")
+                self.counts.append(int(token.attrs.get("start", 1)) - 1)
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
+                self.counts.pop()
             case "list_item_open":
                 self._open_item()
             case "heading_open" | "heading_close":
@@ -171,7 +174,9 @@ class _Blocks:
         style, indent = self.lists[-1], len(self.lists) - 1
         last = self.parts[-1] if self.parts else {}
         if (last.get("type"), last.get("style"), last.get("indent")) != ("rich_text_list", style, indent):
-            self.parts.append({"type": "rich_text_list", "style": style, "indent": indent, "elements": []})
+            begun = {"offset": self.counts[-1]} if style == "ordered" and self.counts[-1] else {}
+            self.parts.append({"type": "rich_text_list", "style": style, "indent": indent, **begun, "elements": []})
+        self.counts[-1] += 1
         self.parts[-1]["elements"].append({"type": "rich_text_section", "elements": []})
 
     def _words(self, token: Token) -> None:

@@ -37,10 +37,10 @@ class Profiles:
         self._clock = clock
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._bots: set[str] = set()
-        self.team = ""
+        self.team = self.enterprise = ""
 
-    async def account(self, user: str, name: str = "") -> Account:
-        """As fresh as a second of waiting can make it. `name`: what the payload calls them."""
+    async def account(self, user: str, name: str = "", team: str = "") -> Account:
+        """As fresh as a second of waiting can make it. `name`, `team`: what the payload says of them."""
         known = self._known.get(user)
         if known is not None and known.until > self._clock.now():
             return known.account
@@ -50,12 +50,13 @@ class Profiles:
         except (TimeoutError, Refused) as error:
             reason = error.code if isinstance(error, Refused) else "slow"
             log.info("slack.profile_unknown", user=user, reason=reason)
-            return known.account if known else Account(PLATFORM, user, name)
-        return self.learn(answer["user"])
+            elsewhere = bool(team and self.team and team != self.team)
+            return known.account if known else Account(PLATFORM, user, name, stranger=elsewhere)
+        return self.learn({"id": user, **(answer.get("user") or {})})
 
     def learn(self, user: dict[str, Any]) -> Account:
         """From a user object of Slack's."""
-        account = account_of(user, self.team)
+        account = account_of(user, self.team, self.enterprise)
         if user.get("is_bot") or user.get("deleted"):
             self._bots.add(account.id)
         self._known[account.id] = _Known(account, self._clock.now() + FRESH)
@@ -74,11 +75,13 @@ class Profiles:
         return known.account if known else None
 
 
-def account_of(user: dict[str, Any], team: str) -> Account:
-    """Pure: a user object as an account. Guests and people of another workspace are strangers."""
+def account_of(user: dict[str, Any], team: str, enterprise: str = "") -> Account:
+    """Pure: a user object as an account. Guests and people of another organisation are strangers."""
     profile = user.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
-    elsewhere = bool(team and user.get("team_id") and user["team_id"] != team)
+    grid = user.get("enterprise_user") or {}
+    here = team in (grid.get("teams") or []) or bool(enterprise and grid.get("enterprise_id") == enterprise)
+    elsewhere = bool(team and user.get("team_id") and user["team_id"] != team) and not here
     guest = any(user.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
     return Account(
         PLATFORM,

@@ -105,7 +105,7 @@ class SlackPlatform:
         identity = self.identity
         identity.team, identity.user = str(found["team_id"]), str(found["user_id"])
         identity.bot_id, identity.team_url = str(found.get("bot_id") or ""), str(found.get("url") or "")
-        self.profiles.team = identity.team
+        self.profiles.team, self.profiles.enterprise = identity.team, str(found.get("enterprise_id") or "")
         log.info("slack.signed_in", team=identity.team)
 
     # ---- what our links lead to

@@ -5,15 +5,16 @@ gone out before is looked for first, and what cannot be proved is told as possib
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never
 
 import structlog
 
 from adapters.slack.api import Api, Refused
 from adapters.slack.files import bring
 from adapters.slack.markup import Links
-from adapters.slack.render import Rendered, render
+from adapters.slack.render import Rendered, plainly, render
 from adapters.slack.spoken import reaction_name
 from bot.model.content import Content
 from bot.model.effects import Delete, Edit, Mark, Post
@@ -26,7 +27,8 @@ log = structlog.get_logger(__name__)
 
 EVENT = "loket_post"
 REMEMBERED = 5_000
-LOOK_BACK = 100  # messages of the channel or thread
+UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
+LOOK_BACK, LOOK_BACK_PAGES = 200, 5  # a channel's latest messages come first, a thread's last
 
 
 class Poster:
@@ -84,13 +86,26 @@ class Poster:
         sent: dict[int, str] = {}
         doubled = False
         if again:
-            found = await self._sent_before(channel, thread, key)
+            found = await self._sent_before(channel, thread, key, pages[0].text)
             sent, doubled = (found, False) if found is not None else ({}, True)
+        try:
+            await self._send_all(channel, thread, pages, key, sent)
+        except Refused as refused:
+            if sent or refused.code not in UNSHOWABLE:
+                raise
+            log.error("slack.blocks_refused", channel=channel, error=refused.code, remedy="its words went out plain")
+            pages = plainly(content)
+            await self._send_all(channel, thread, pages, key, sent)
+        await self._remember_parts(channel, [sent[number] for number in range(len(pages))])
+        return Receipt(channel, sent[0], thread, doubled=doubled)
+
+    async def _send_all(
+        self, channel: str, thread: str | None, pages: Sequence[Rendered], key: str, sent: dict[int, str]
+    ) -> None:
+        """What is not `sent` yet, in order, and noted there."""
         for number, page in enumerate(pages):
             if number not in sent:
                 sent[number] = await self._send(channel, thread, page, key, number)
-        await self._remember_parts(channel, [sent[number] for number in range(len(pages))])
-        return Receipt(channel, sent[0], thread, doubled=doubled)
 
     async def _bring(self, delivery: Delivery, receipt: Receipt, key: str) -> Receipt:
         """The post's files, under it where it starts a thread of its own; each once."""
@@ -114,12 +129,10 @@ class Poster:
     async def _shared_before(self, receipt: Receipt, name: str) -> bool:
         """Stands a file of that name below the post already? Files carry no key of ours."""
         thread = receipt.thread or receipt.message_id
-        answer = await self._api.read(
-            "conversations.replies", channel=receipt.channel, ts=thread, oldest=receipt.message_id, limit=LOOK_BACK
-        )
+        found, _ = await self._look_back(receipt.channel, thread, oldest=receipt.message_id)
         return any(
             file.get("name") == name
-            for message in answer.get("messages") or []
+            for message in found
             if message.get("bot_id") or message.get("upload")
             for file in message.get("files") or []
         )
@@ -135,27 +148,45 @@ class Poster:
             unfurl_links=False,
             unfurl_media=False,
         )
+        if thread and "message" in answer and not (answer["message"] or {}).get("thread_ts"):
+            log.warning("slack.thread_gone", channel=channel, thread=thread, remedy="the post stands in the channel")
         return str(answer["ts"])
 
-    async def _sent_before(self, channel: str, thread: str | None, key: str) -> dict[int, str] | None:
+    async def _sent_before(self, channel: str, thread: str | None, key: str, text: str) -> dict[int, str] | None:
         """The parts of it that stand there already, by number; None when that cannot be found out."""
-        method = "conversations.replies" if thread else "conversations.history"
         try:
-            answer = await self._api.read(
-                method, channel=channel, ts=thread, limit=LOOK_BACK, include_all_metadata=True
-            )
+            messages, whole = await self._look_back(channel, thread)
         except Refused as refused:
             if refused.retry_after_s is not None:
                 raise
             log.info("slack.look_back_failed", error=refused.code)
             return None
         found = {}
-        for message in answer.get("messages") or []:
+        for message in messages:
             metadata = message.get("metadata") or {}
             payload = metadata.get("event_payload") or {}
             if metadata.get("event_type") == EVENT and payload.get("key") == key:
                 found[int(payload.get("part") or 0)] = str(message["ts"])
-        return found
+        unmarked = any(one.get("text") == text and not one.get("metadata") for one in messages)
+        return found if found or (whole and not unmarked) else None
+
+    async def _look_back(
+        self, channel: str, thread: str | None, oldest: str | None = None
+    ) -> tuple[list[Mapping[str, Any]], bool]:
+        """The messages there, and whether its latest are among them. Raises Refused."""
+        method = "conversations.replies" if thread else "conversations.history"
+        found: list[Mapping[str, Any]] = []
+        cursor: str | None = None
+        for _ in range(LOOK_BACK_PAGES):
+            answer = await self._api.read(
+                method, channel=channel, ts=thread, limit=LOOK_BACK, include_all_metadata=True, cursor=cursor,
+                oldest=oldest,
+            )  # fmt: skip
+            found += answer.get("messages") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                return found, True
+        return found, thread is None
 
     async def _remember_parts(self, channel: str, stamps: list[str]) -> None:
         for ts in stamps[1:]:

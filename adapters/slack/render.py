@@ -51,7 +51,7 @@ def render(content: Content, links: Links) -> tuple[Rendered, ...]:
     """The messages it takes: one, unless it is longer than Slack lets one be."""
     pages = list(_pages(blocks(content, links)))
     if not pages:
-        return (Rendered(escaped(content.summary) or "…", ()),)
+        return plainly(content)
     whole = fallback(content)
     return tuple(Rendered(whole if i == 0 else "…", tuple(page)) for i, page in enumerate(pages))
 
@@ -223,9 +223,10 @@ def _pieces(part: Element) -> Iterator[Element]:
         yield part
         return
     if part["type"] == "rich_text_list":
-        for item in part["elements"]:
+        first = part.get("offset", 0)
+        for at, item in enumerate(part["elements"]):
             for piece in _pieces(item):
-                yield {**part, "elements": [piece]}
+                yield {**part, "elements": [piece], **({"offset": first + at} if part["style"] == "ordered" else {})}
         return
     gathered: list[Element] = []
     size = 0
@@ -263,16 +264,34 @@ def _cut(text: str) -> int:
 
 
 def fallback(content: Content) -> str:
-    """The whole message in plain words, its summary first, for screen readers and notifications; escaped."""
+    """The message in plain words, for screen readers and notifications; escaped, with a sign where it is cut."""
+    whole = _told(content)
+    if len(whole) > TEXT_CHARS:
+        whole = _CUT_ENTITY.sub("", whole[: TEXT_CHARS - 1]) + "…"
+    return whole or "…"
+
+
+def plainly(content: Content) -> tuple[Rendered, ...]:
+    """The message in plain words alone, all of them, for when Slack takes no blocks."""
+    left, made = _told(content) or "…", []
+    while left:
+        piece = left[:TEXT_CHARS]
+        if len(left) > TEXT_CHARS:
+            piece = _CUT_ENTITY.sub("", piece)
+            piece = piece[: piece.rfind("\n", TEXT_CHARS // 2) + 1] or piece
+        made.append(Rendered(piece, ()))
+        left = left[len(piece) :]
+    return tuple(made)
+
+
+def _told(content: Content) -> str:
+    """All of it, its summary first; escaped."""
     lines = [content.summary, *(line for block in content.blocks for line in _plain(block))]
     told: list[str] = []
     for line in lines:
         if line.strip() and line.strip() not in told[:1]:
             told.append(line.strip())
-    whole = escaped("\n".join(told))
-    if len(whole) > TEXT_CHARS:
-        whole = _CUT_ENTITY.sub("", whole[: TEXT_CHARS - 1]) + "…"
-    return whole or "…"
+    return escaped("\n".join(told))
 
 
 def _plain(block: Block) -> list[str]:

@@ -12,7 +12,7 @@ from bot.model.inbound import RosterRead
 log = structlog.get_logger(__name__)
 
 EVERY_S = 600.0
-MOST = 1_000  # members of one channel
+MOST, PAGE = 2_000, 200  # members of one channel
 
 
 class Rosters:
@@ -31,25 +31,37 @@ class Rosters:
     async def read(self) -> None:
         for queue, source in self._ground.view.rosters(PLATFORM).items():
             try:
-                accounts = await self._people(source)
+                accounts = await self._people(source, self._known.get(queue, ()))
             except Refused as refused:
                 log.warning("slack.roster_unread", queue=queue, error=refused.code)
                 continue
             if self._known.get(queue) != accounts:
                 await self._report(queue, accounts)
 
-    async def _people(self, source: str) -> tuple[str, ...]:
-        api = self._ground.api
-        if source.startswith("S"):
-            users = (await api.read("usergroups.users.list", usergroup=source)).get("users") or []
-        else:
-            users = (await api.read("conversations.members", channel=source, limit=MOST)).get("members") or []
-        found = []
-        for user in users:
-            account = await self._ground.profiles.account(str(user))
-            if not account.stranger and user != self._ground.identity.user and not self._ground.profiles.is_bot(user):
+    async def _people(self, source: str, before: tuple[str, ...]) -> tuple[str, ...]:
+        """Of whom Slack does not tell who they are: those alone who were agents `before`. Raises Refused."""
+        profiles, found = self._ground.profiles, []
+        for user in await self._users(source):
+            account = await profiles.account(user)
+            certain = profiles.seen(user) is not None or user in before
+            if certain and not account.stranger and user != self._ground.identity.user and not profiles.is_bot(user):
                 found.append(account.id)
         return tuple(sorted(found))
+
+    async def _users(self, source: str) -> list[str]:
+        api = self._ground.api
+        if source.startswith("S"):
+            group = await api.read("usergroups.users.list", usergroup=source)
+            return [str(user) for user in group.get("users") or []]
+        found: list[str] = []
+        cursor: str | None = None
+        while len(found) < MOST:
+            answer = await api.read("conversations.members", channel=source, limit=PAGE, cursor=cursor)
+            found += map(str, answer.get("members") or [])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                break
+        return found[:MOST]
 
     async def _report(self, queue: str, accounts: tuple[str, ...]) -> None:
         now = self._ground.clock.now()

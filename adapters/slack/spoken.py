@@ -58,7 +58,7 @@ def with_emoji(text: str) -> str:
 
 def mentions(text: str) -> list[str]:
     """The user ids named in a message."""
-    return re.findall(r"<@([A-Z0-9]+)(?:\|[^>]*)?>", text)
+    return re.findall(r"<@([\w-]+)(?:\|[^>]*)?>", text)
 
 
 def without_mention(text: str, user: str) -> str:
