@@ -212,13 +212,8 @@ class Events:
     async def _reaction(self, event: Event, event_id: str) -> bool:
         item = event.get("item") or {}
         sign = inbound.reacted_with(event)
-        meaning = self._ground.view.sign_means(sign) if sign else None
-        if (
-            sign is None
-            or meaning is None
-            or item.get("type") != "message"
-            or event.get("user") == self._ground.identity.user
-        ):
+        meaning = self._ground.view.sign_means(sign)
+        if meaning is None or item.get("type") != "message" or event.get("user") == self._ground.identity.user:
             return True
         account = await self._ground.profiles.account(str(event["user"]))
         channel, ts = str(item["channel"]), str(item["ts"])

@@ -220,6 +220,6 @@ def reaction_key(event: Payload, event_id: str) -> str:
     return f"slack/e/{event_id or '/'.join(map(str, told))}"
 
 
-def reacted_with(event: Payload) -> str | None:
-    """The sign of a reaction; None for one of the workspace's own."""
+def reacted_with(event: Payload) -> str:
+    """The sign of a reaction, or ":name:" for one of the workspace's own."""
     return sign(str(event.get("reaction") or ""))

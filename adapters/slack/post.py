@@ -167,7 +167,9 @@ class Poster:
             payload = metadata.get("event_payload") or {}
             if metadata.get("event_type") == EVENT and payload.get("key") == key:
                 found[int(payload.get("part") or 0)] = str(message["ts"])
-        unmarked = any(one.get("text") == text and not one.get("metadata") for one in messages)
+        unmarked = any(
+            one.get("text") == text and "event_payload" not in (one.get("metadata") or {}) for one in messages
+        )
         return found if found or (whole and not unmarked) else None
 
     async def _look_back(

@@ -66,10 +66,9 @@ def without_mention(text: str, user: str) -> str:
     return re.sub(rf"\s*<@{re.escape(user)}(?:\|[^>]*)?>[:,]?\s*", " ", text, count=1).strip()
 
 
-def sign(name: str) -> str | None:
-    """The sign a reaction's name stands for; None for one of the workspace's own."""
-    made = emoji.emojize(f":{name.partition('::')[0]}:", language="alias")
-    return None if made.startswith(":") else made
+def sign(name: str) -> str:
+    """The sign a reaction's name stands for, in whatever skin; one of the workspace's own stays ":name:"."""
+    return emoji.emojize(f":{name.partition('::')[0]}:", language="alias")
 
 
 def reaction_name(mark: str) -> str:

@@ -138,6 +138,7 @@ async def on_slack(
     place: Workspace | None = None,
     extra: str = "",
     engine: bool = False,
+    replica: str = "one",
     **settings: Any,
 ) -> AsyncIterator[SlackStage]:
     """A desk that listens to Slack."""
@@ -151,7 +152,7 @@ async def on_slack(
     place = place or workspace(slack)
     chosen = slack_settings(slack, **settings)
     url = database_url or f"sqlite:///{folder}/loket.db"
-    made = desk_settings(url, desk_file=place.desk_file(folder, extra))
+    made = desk_settings(url, desk_file=place.desk_file(folder, extra), replica=replica)
     async with open_desk(
         made,
         platforms=lambda around: {"slack": SlackPlatform(around, chosen)},

@@ -1,0 +1,13 @@
+"""`pytest tests/adapters/slack --rewrite-payloads` writes what becomes of each recorded payload anew; the diff is the
+review."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-payloads", action="store_true", help="write what becomes of Slack's payloads anew")
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--rewrite-payloads", default=False))
