@@ -165,6 +165,7 @@ reopened-readers = 🔁 { $number } is open again.
 dismissed-you = { $number } is off the board as “not a request”.
 dismissed-requester = A colleague read { $number } and it needs no further work. If you do need something, write here.
 undelivered-note = ⚠️ This could not be delivered to the requester: { $reason }. Please reach them another way.
+card-lost = ⚠️ The card of { $number } could not be placed in the channel of { $team }, so nobody there sees it. Let me into that channel, or say “setup” in another one. Until then, work on it with its number.
 undelivered-gone = the person or channel can no longer be reached
 undelivered-failed = the chat platform kept refusing it
 

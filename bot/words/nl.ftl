@@ -165,6 +165,7 @@ reopened-readers = 🔁 { $number } is weer open.
 dismissed-you = { $number } is van het bord als “geen verzoek”.
 dismissed-requester = Een collega heeft { $number } gelezen; er hoeft verder niets te gebeuren. Heb je toch iets nodig, schrijf het dan hier.
 undelivered-note = ⚠️ Dit kon niet bij de aanvrager worden bezorgd: { $reason }. Probeer diegene op een andere manier te bereiken.
+card-lost = ⚠️ De kaart van { $number } kon niet in het kanaal van { $team } worden geplaatst, dus niemand ziet hem daar. Laat me in dat kanaal toe, of zeg “setup” in een ander. Tot dan werk je eraan met het nummer.
 undelivered-gone = de persoon of het kanaal is niet meer bereikbaar
 undelivered-failed = het chatplatform bleef het weigeren
 
