@@ -61,6 +61,9 @@ async def _a_story(running: Running, clock: MovableClock) -> None:
         ("bram", None, "/ticket priority #1 high"),
         ("ana", None, "/ticket say #1 Thursday is fine, thank you!"),
         ("joris", "help", "my vpn keeps dropping"),
+        ("ana", None, "/ticket new the parking gate hums at night"),
+        ("bram", None, "/ticket resolve #2 The motor stood on its bolts; it has rubber feet now."),
+        ("bram", None, "/ticket kb draft #2"),
     )
     for place, (who, channel, text) in enumerate(lines):
         clock.move_to(clock.now() + timedelta(minutes=9))

@@ -57,7 +57,10 @@ PAGES = (
     ("kb-article", "ana", "/kb/printer-not-printing"),
     ("kb-kept", "mila", "/kb/printer-not-printing"),
     ("kb-figures", "mila", "/kb/printer-not-printing/figures"),
-    ("kb-drafts", "mila", "/kb-drafts"),
+    ("kb-drafts", "bram", "/kb-drafts"),
+    ("kb-no-drafts", "mila", "/kb-drafts"),
+    ("kb-edit", "bram", "/kb/the-parking-gate-hums-at-night-2/en/edit"),
+    ("kb-history", "bram", "/kb/the-parking-gate-hums-at-night-2/en/history"),
     ("kb-not-here", "ana", "/kb/verify-caller"),
 )
 EMPTY = (("empty-desk", "", ""), ("empty-board", "mila", "/board"), ("empty-requests", "wim", "/requests"))
