@@ -142,6 +142,30 @@ async def test_a_merged_requester_who_writes_wakes_the_ticket(database_url):
         assert (await number(stage, 1)).status is Status.NEW
 
 
+async def test_say_on_a_merged_ticket_reaches_the_team_of_the_one_it_went_on_as(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await two_tickets(stage)
+        await stage.command("mila", "/ticket merge #2 into #1")
+        over = await number(stage, 2)
+        who = over.requester
+        said = await stage.command(who, "/ticket say #2 and it dances WORD", "random")
+        assert isinstance(said, Accepted) and "#2" in said.said[0].summary
+        root = card(stage, "it-triage", 1)
+        assert "WORD" in "".join(s.text for s in stage.platform.in_channel("it-triage", root.id))
+        async with stage.running.storage(stage.running.workspace) as tx:
+            assert await tx.requests.numbered(3) is None
+
+
+async def test_say_on_a_ticket_closed_long_ago_does_not_claim_it_was_added(sqlite_url):
+    async with on_stage(sqlite_url) as stage:
+        await stage.write("ana", LAMP)
+        await stage.command("mila", "/ticket resolve #1 done")
+        await stage.clock_by(days=9)
+        said = await stage.command("ana", "/ticket say #1 it is dark again", "random")
+        assert isinstance(said, Accepted) and not said.said
+        assert (await number(stage, 2)).requester == "ana"
+
+
 async def test_readers_are_kept_and_told_once_after_a_merge(sqlite_url):
     async with on_stage(sqlite_url) as stage:
         await two_tickets(stage)

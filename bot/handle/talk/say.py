@@ -13,10 +13,13 @@ from bot.ports import Transaction
 
 
 async def say(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
-    """As if written in their thread, where a copy stands too. Raises NotYours."""
-    ticket = command.ticket
+    """As if written in their thread, where a copy stands too; on what it was merged into, if it was. Raises
+    NotYours."""
+    ticket = live = command.ticket
     if ticket.requester != command.by.id:
         raise NotYours
+    while live.merged_into and (into := await tx.requests.get(live.merged_into)) is not None:
+        live = into
     where = Conversation(command.where.platform, command.where.channel)
     message = MessageReceived(
         key=command.key,
@@ -28,7 +31,9 @@ async def say(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
         direct=True,
         workspace=tx.workspace,
     )
+    effects = await wrote(Heard(command.by, message, command.text, rootless=True), live, desk, tx)
+    if await tx.messages.by_source(live.id, message.message_id) is None:
+        return effects  # it was over for too long: these words are a question of their own, which says so
     copy = to_requester(ticket, spoken(command.text, command.by.name))
-    effects = await wrote(Heard(command.by, message, command.text, rootless=True), ticket, desk, tx)
     told = Say(line(command.say, "said-done", number=command.say.ticket(ticket.ticket)))
     return [copy, *effects, told]
