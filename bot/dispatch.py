@@ -122,10 +122,11 @@ class Dispatcher:
 
     async def _files(self, inbound: Inbound, desk: Desk) -> tuple[File, ...]:
         """A message's files, unless it is none of ours or was heard before."""
-        if not isinstance(inbound, MessageReceived) or not inbound.files:
+        if not isinstance(inbound, MessageReceived | MessagePicked) or not inbound.files:
             return ()
         async with self._begin(inbound.workspace, read_only=True) as tx:
-            wanted = await is_ours(inbound, desk, tx) and not await tx.inbox.seen(inbound.key)
+            wanted = isinstance(inbound, MessagePicked) or await is_ours(inbound, desk, tx)
+            wanted = wanted and not await tx.inbox.seen(inbound.key)
         return await self.intake.take(inbound.files) if wanted else ()
 
     async def _once(self, inbound: Inbound, files: tuple[File, ...], desk: Desk) -> Outcome:
@@ -199,7 +200,7 @@ async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction, f
         case MessageDeleted():
             return await hear_deletion(inbound, person, desk, tx)
         case MessagePicked():
-            return await picked(inbound, person, desk, tx)
+            return await picked(inbound, person, desk, tx, files)
         case Reacted():
             return await reacted(inbound, person, desk, tx)
         case ThreadRead():

@@ -247,7 +247,7 @@ class Events:
         told = inbound.message({**event, "channel": channel}, author, around)
         pick = MessagePicked(
             key, account, author, told.where, told.message_id, told.text, self._ground.clock.now(),
-            direct=told.direct, workspace=told.workspace,
+            direct=told.direct, workspace=told.workspace, files=offered(self._ground.api, event.get("files") or []),
         )  # fmt: skip
         outcome = await self._ground.receive(pick)
         if isinstance(outcome, Unavailable):

@@ -74,6 +74,7 @@ class MessagePicked:
     at: datetime
     direct: bool = False
     workspace: str = "main"
+    files: tuple[Offered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

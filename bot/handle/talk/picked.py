@@ -6,6 +6,7 @@ from bot.handle.post import line
 from bot.handle.talk.ask import ask
 from bot.handle.talk.heard import Heard
 from bot.model.effects import Effect, Say
+from bot.model.files import File
 from bot.model.inbound import MessagePicked, MessageReceived
 from bot.model.people import Person
 from bot.model.refusals import CannotParse, NotAllowed
@@ -14,7 +15,9 @@ from bot.policy.rights import may_see
 from bot.ports import Transaction
 
 
-async def picked(pick: MessagePicked, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+async def picked(
+    pick: MessagePicked, person: Person, desk: Desk, tx: Transaction, files: tuple[File, ...] = ()
+) -> list[Effect]:
     """The requester is who wrote it. A message that is a request already is not made one twice."""
     say = desk.speak_to(person, pick.where)
     author = person if pick.author.id == pick.by.id else await meet(pick.author, desk, tx)
@@ -25,13 +28,13 @@ async def picked(pick: MessagePicked, person: Person, desk: Desk, tx: Transactio
         if known.number is None or not may_see(person, known, desk.rules):
             return [Say(line(say, "picked-known"))]
         return [Say(line(say, "picked-already", number=say.ticket(known.number)))]
-    if not pick.text.strip():
+    if not pick.text.strip() and not files:
         raise CannotParse("picked-empty")
     message = MessageReceived(
         pick.key, pick.author, pick.where, pick.message_id, pick.text, pick.at, direct=pick.direct,
         workspace=pick.workspace,
     )  # fmt: skip
-    effects = await ask(Heard(author, message, pick.text.strip()), desk, tx)
+    effects = await ask(Heard(author, message, pick.text.strip(), files=files), desk, tx)
     made = await _made_of(pick, tx)
     if made is not None and made.number is not None and may_see(person, made, desk.rules):
         return [*effects, Say(line(say, "picked-done", number=say.ticket(made.number)))]

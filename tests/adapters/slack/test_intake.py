@@ -176,3 +176,12 @@ async def test_files_come_along_and_go_on(stage: SlackStage) -> None:
     shared = next(m for m in stage.slack.messages(stage.room("it-triage"), card.ts) if m.files)
     assert (shared.files[0].name, shared.files[0].data) == ("screen.png", picture[1])
     assert await stage.thread(asked)
+
+
+async def test_a_message_made_a_request_brings_its_files(stage: SlackStage) -> None:
+    room = stage.slack.add_channel("floor-3", *stage.place.people.values())
+    picture = ("robot.png", b"\x89PNG\r\n\x1a\n" + b"x" * 900, "image/png")
+    said = await stage.slack.says(stage.who("joris"), room, MINE, files=[picture])
+    await stage.slack.reacts(stage.who("mila"), room, said.ts, "ticket")
+    card = await stage.card("it-triage")
+    await stage.until(lambda: [m for m in stage.slack.messages(stage.room("it-triage"), card.ts) if m.files])
