@@ -24,7 +24,7 @@ run: ready-run ## start the desk: http://127.0.0.1:8765
 	@exec .venv/bin/loket run $(ARGS)
 
 test: ready-test ## every test but the long proofs
-	@exec $(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@exec $(PY) -m pytest -n 4 --dist loadgroup $(ARGS)
 
 check: ready-test ## lint, format, types, import contracts
 	@failed=0; \

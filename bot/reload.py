@@ -1,6 +1,7 @@
 """The desk file and the articles, read from disk: at start, and again whenever they change."""
 
 import asyncio
+from functools import lru_cache
 from pathlib import Path
 
 import structlog
@@ -10,7 +11,7 @@ from bot.desk import Desk, DeskNow
 from bot.ports import Begin, Clock, Ids
 from bot.schedule import Schedule
 from bot.settings import LOCAL_DESK, BadSettings, Settings, desk_path, read_rules
-from kb import Library, Matcher, load
+from kb import Article, Library, Matcher, load
 from kb.match import BadSynonyms, Synonyms, desk_synonyms
 
 log = structlog.get_logger()
@@ -28,8 +29,15 @@ def read_desk(
     rules = read_rules(desk_path(settings))
     library = _read_library(settings.kb.folder)
     synonyms = _read_synonyms(settings)
-    matcher = before.matcher.updated(library.articles, synonyms) if before else Matcher(library.articles, synonyms)
+    made = before.matcher if before else _first_matcher(library.articles)
+    matcher = made.updated(library.articles, synonyms)
     return Desk(rules, library, matcher, clock, ids, platforms, settings.public.address, files=library)
+
+
+@lru_cache(maxsize=1)
+def _first_matcher(articles: tuple[Article, ...]) -> Matcher:
+    """One process may open several desks on the same articles (a rehearsal, the demo): they are indexed once."""
+    return Matcher(articles)
 
 
 def _read_library(folder: Path) -> Library:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from kb.article import Article
@@ -83,8 +84,12 @@ def fingerprint(folder: Path) -> str:
     return _fingerprint(_files(folder))
 
 
+@lru_cache(maxsize=4096)
 def read_article(source: str, language: str, data: bytes) -> tuple[Article | None, tuple[Problem, ...]]:
-    """One file's bytes as an article, and what is wrong with it. One whose script cannot be walked comes without it."""
+    """One file's bytes as an article, and what is wrong with it. One whose script cannot be walked comes without it.
+
+    Remembered, so that a change of one file reads that one anew.
+    """
     try:
         page = cut(data.decode("utf-8-sig"))
         front = check(page.front)

@@ -1,17 +1,22 @@
 """What every test may ask for. `database_url` runs a test twice: on SQLite and on PostgreSQL."""
 
-import asyncio
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from storage.database import Database
-from storage.migrate import upgrade
-from tests.databases import MISSING, PostgreSQL, database_name, postgresql, postgresql_available, server_folder
+from tests.databases import (
+    MISSING,
+    PostgreSQL,
+    database_name,
+    migrate,
+    postgresql,
+    postgresql_available,
+    prepared,
+    server_folder,
+)
 
 # the machine's own proxies and desk settings are not the tests'
 for name in list(os.environ):
@@ -40,28 +45,11 @@ def postgresql_server() -> Iterator[PostgreSQL]:
         yield server
 
 
-def _migrate(url: str) -> None:
-    async def work() -> None:
-        database = Database(url, durable=False)
-        await upgrade(database)
-        await database.close()
-
-    asyncio.run(work())
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with our tables and nothing in them: made once, copied for each test."""
-    path = tmp_path_factory.mktemp("migrated") / "loket.db"
-    _migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture(scope="session")
 def migrated_template(postgresql_server: PostgreSQL) -> Iterator[str]:
     """The same on PostgreSQL: the name of a database nobody is connected to."""
     url = postgresql_server.create()
-    _migrate(url)
+    migrate(url)
     yield database_name(url)
     postgresql_server.drop(url)
 
@@ -83,9 +71,9 @@ def new_postgresql_url(postgresql_server: PostgreSQL) -> Iterator[str]:
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """URL of an SQLite file with our tables and nothing in them."""
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'loket.db')}"
+    return prepared(f"sqlite:///{tmp_path}/loket.db")
 
 
 @pytest.fixture

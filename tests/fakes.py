@@ -27,6 +27,7 @@ from bot.model.people import Account
 from bot.model.places import Conversation, Direct
 from bot.ports import Delivery, DeliveryFailed, DeskView, Pace, Receipt, Receive
 from bot.settings import FileSettings, KbSettings, Settings
+from tests.databases import prepared
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -275,7 +276,7 @@ async def on_stage(
     clock = MovableClock(start)
     platform = platform or RecordingPlatform()
     more = {name: given for name, given in (("files", files), ("kb", kb)) if given}
-    settings = desk_settings(database_url, desk_file=desk_file, replica=replica, **more)
+    settings = desk_settings(prepared(database_url), desk_file=desk_file, replica=replica, **more)
     platforms = {platform.name: platform} | (others or {})
     how = {} if lock_wait_ms is None else {"lock_wait_ms": lock_wait_ms}
     async with open_desk(settings, platforms=platforms, clock=clock, engine=False, durable=False, **how) as running:

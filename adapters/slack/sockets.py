@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 0.5
 CLOSE_WITHIN_S = 5.0
-CONNECT_WITHIN_S = 15.0
+CONNECT_WITHIN_S = 6.0
 REFUSED_WAIT_S = (1.0, 2.0, 5.0, 15.0, 30.0)
 _QUIET = logging.getLogger("loket.slack_sdk")  # its lines may hold socket addresses, which are secrets
 _QUIET.setLevel(logging.CRITICAL)

@@ -1,8 +1,6 @@
 """A migrated database per test, on SQLite and on PostgreSQL; made once and copied."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -25,9 +23,8 @@ def migrated_postgresql(postgresql_server: PostgreSQL, migrated_template: str) -
 
 
 @pytest.fixture
-def migrated_sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    copy = shutil.copy(migrated_file, tmp_path / "loket.db")
-    return f"sqlite:///{copy}"
+def migrated_sqlite_url(sqlite_url: str) -> str:
+    return sqlite_url
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.clock import MovableClock
 from bot.compose import rehearsal
 from bot.model.people import LOKET
 from bot.settings import DEFAULT_DESK, PublicSettings, Settings, read_rules
+from tests.databases import prepared
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Amsterdam
 TYPED = re.compile(r"^(?:\[[^\]]*\] .*? )?» ?(.*)$")
@@ -76,7 +77,7 @@ async def on_stage(folder: Path, *, public: bool = False):
     """A session whose screen is a string."""
     out = io.StringIO()
     web = PublicSettings(host="0.0.0.0", url="https://desk.example.org") if public else PublicSettings()
-    url = SecretStr(f"sqlite:///{folder}/story.db")
+    url = SecretStr(prepared(f"sqlite:///{folder}/story.db"))
     settings = Settings(_env_file=None, database_url=url, desk_file=DEFAULT_DESK, public=web)
     async with rehearsal(settings, MovableClock(MONDAY), out, ids=CountingIds()) as session:
         yield session, out

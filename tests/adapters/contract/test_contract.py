@@ -38,6 +38,7 @@ from bot.model.files import File, Openable, Read
 from bot.model.places import Conversation, Direct
 from bot.ports import Blobs, ChatPlatform, Delivery, DeliveryFailed, Receipt
 from bot.settings import FileSettings
+from tests.databases import prepared
 from tests.fakes import desk_settings
 
 CHANNEL, OTHER = "it-triage", "help"
@@ -78,7 +79,7 @@ class Stand:
 async def stand(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stand]:
     name = request.param
     files = FileSettings(folder=tmp_path / "files")
-    settings = desk_settings(f"sqlite:///{tmp_path}/loket.db", files=files)
+    settings = desk_settings(prepared(f"sqlite:///{tmp_path}/loket.db"), files=files)
     async with open_desk(settings, platforms={}, engine=False, durable=False) as running:
         hook = import_module(f"tests.adapters.{name}.contract")
         async with hook.build(running.surroundings) as platform:

@@ -15,6 +15,7 @@ from adapters.slack.settings import SlackSettings
 from bot.clock import SystemClock
 from bot.compose import Running, open_desk
 from bot.settings import DEFAULT_DESK
+from tests.databases import prepared
 from tests.doubles.slack import Channel, Message, SlackDouble, Timing, User
 from tests.fakes import desk_settings
 
@@ -151,7 +152,7 @@ async def on_slack(
         return
     place = place or workspace(slack)
     chosen = slack_settings(slack, **settings)
-    url = database_url or f"sqlite:///{folder}/loket.db"
+    url = prepared(database_url or f"sqlite:///{folder}/loket.db")
     made = desk_settings(url, desk_file=place.desk_file(folder, extra), replica=replica)
     async with open_desk(
         made,
