@@ -65,26 +65,26 @@ PAGES = (
 )
 EMPTY = (("empty-desk", "", ""), ("empty-board", "mila", "/board"), ("empty-requests", "wim", "/requests"))
 CHECKED = ((DESKTOP, "light"), (PHONE, "dark"))  # both palettes, both layouts
-LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), LOOKS, ids=["desktop", "desktop-dark", "phone", "phone-dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_every_page_fits_and_keeps_nobody_out(
-    browser: Browser, desk: Desk, empty_desk: Desk, shots: Path, viewport: dict[str, int], scheme: str
+    browser: Browser, desk: Desk, empty_desk: Desk, shots: Path, viewport: dict[str, int]
 ) -> None:
-    person = Person(browser, desk.url, "ana", viewport, shots, scheme)
     wrong: list[str] = []
-    for name, who, path in (*PAGES, *EMPTY):
-        url = (empty_desk if name.startswith("empty") else desk).url
-        person.page.goto(f"{url}/as/{who}{path}" if who else f"{url}/")
-        person.shot(f"70-{name}")
-        person.fits()
-        if (viewport, scheme) in CHECKED:
-            wrong += [f"{name}: {one}" for one in violations(person.page)]
-        if viewport is PHONE:
-            wrong += [f"{name}: small {one}" for one in person.page.evaluate(SMALL_TARGETS, TARGETS)]
+    for scheme in ("light", "dark"):
+        person = Person(browser, desk.url, "ana", viewport, shots, scheme)
+        for name, who, path in (*PAGES, *EMPTY):
+            url = (empty_desk if name.startswith("empty") else desk).url
+            person.page.goto(f"{url}/as/{who}{path}" if who else f"{url}/")
+            person.shot(f"70-{name}")
+            person.fits()
+            if (viewport, scheme) in CHECKED:
+                wrong += [f"{name}: {one}" for one in violations(person.page)]
+            if viewport is PHONE:
+                wrong += [f"{name}: small {one}" for one in person.page.evaluate(SMALL_TARGETS, TARGETS)]
+        wrong += [one for one in person.wrong if "404" not in one]
     assert wrong == []
-    assert [one for one in person.wrong if "404" not in one] == []
 
 
 def test_a_board_of_two_hundred_does_not_lag(browser: Browser, desk: Desk, shots: Path) -> None:

@@ -2,6 +2,7 @@
 review."""
 
 import pytest
+import structlog
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +12,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite-payloads", default=False))
+
+
+@pytest.fixture(autouse=True)
+def every_level_is_logged() -> None:
+    """A test before may have set a level that hides some."""
+    structlog.reset_defaults()
