@@ -132,7 +132,11 @@ class Completion:
 
 
 class DeskView(Protocol):
-    """What a platform may show, scoped to the viewer."""
+    """What a platform may show, scoped to the viewer and to one workspace: at first the desk's own."""
+
+    def of(self, workspace: str) -> "DeskView":
+        """The same window over another workspace, as `workspace` of an `Inbound` names it."""
+        ...
 
     @property
     def shelf(self) -> Shelf:

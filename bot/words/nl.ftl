@@ -719,10 +719,10 @@ reacted-handoff = Naar welk team moet { $number }?
 
 # ---- setup: waar een kanaal voor is
 
-help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht
+help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht; of uit welke groep een team bestaat
 shape-setup = triage it-l1
 setup-now = Dit kanaal is voor: { $what }. Wat moet het worden?
-setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`.
+setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`. Met `setup medewerkers it-l1 @groep` komen de medewerkers van een team uit een groep.
 setup-is-nothing = nog niets
 setup-is-help = aanvragen { $subject }
 setup-is-triage = de tickets van { $subject }
@@ -736,11 +736,17 @@ setup-triage = 📌 De tickets van { $subject } komen nu in dit kanaal. Iedereen
 setup-digest = 📌 Het overzicht { $subject } komt nu in dit kanaal.
 setup-off = 📌 Dit kanaal is weer om te praten.
 setup-in-a-channel = Zeg `setup` in het kanaal waar het om gaat.
-setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it` of `setup off`.
+setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it`, `setup medewerkers it-l1 @groep` of `setup off`.
 setup-queue = Ik ken het team “{ $word }” niet. Er zijn: { $allowed }.
 setup-digest-unknown = Ik ken het overzicht “{ $word }” niet. Er zijn: { $allowed }.
 setup-nothing = Dit kanaal heeft geen rol die weg kan.
 setup-in-the-file = De rol van dit kanaal staat in het deskbestand; daar haal je hem weg.
+setup-is-agents = { $team } uit { $group }
+setup-agents-now = Medewerkers komen uit groepen: { $what }.
+setup-agents = 👥 Wie in de groep { $group } zit, hoort vanaf nu bij { $team }; geef me een minuut om die te lezen.
+setup-agents-off = 👥 Geen groep wijst nog medewerkers van { $team } aan.
+setup-agents-nothing = Hier is voor { $team } geen groep van deze chat ingesteld.
+setup-agents-group = Noem de groep met een vermelding: `setup medewerkers { $queue } @groep`; `setup medewerkers { $queue } uit` maakt het ongedaan.
 
 
 ## Het web
