@@ -16,7 +16,8 @@ from bot.model.places import Conversation
 @dataclass(frozen=True, slots=True)
 class MessageReceived:
     """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message.
-    `files` are read only when the message is the desk's business; `text` may be empty beside them."""
+    `files` are read only when the message is the desk's business; `text` may be empty beside them. `named`: as in
+    `CommandGiven`, for a command that is typed."""
 
     key: str
     by: Account
@@ -28,6 +29,7 @@ class MessageReceived:
     mention: bool = False
     workspace: str = "main"
     files: tuple[Offered, ...] = ()
+    named: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class ThreadRead:
 
 @dataclass(frozen=True, slots=True)
 class CommandGiven:
-    """A slash command: `name` without the slash ("ticket", "claim"), `text` everything after it."""
+    """A slash command: `name` without the slash ("ticket", "claim"), `text` everything after it. People whom the desk
+    file does not know are spelled "@discord:1180" in it, and stand in `named` so that the desk has met them."""
 
     key: str
     by: Account
@@ -124,6 +127,7 @@ class CommandGiven:
     at: datetime
     direct: bool = False
     workspace: str = "main"
+    named: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
