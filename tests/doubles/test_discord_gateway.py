@@ -91,10 +91,11 @@ async def test_content_without_the_intent(double: DiscordDouble, bea: Member, lo
         await hands.dm("in private")
         own = await bot.get_partial_messageable(lobby.id).send("mine")
         await hands.say(lobby, "indeed", reply_to=double.from_bot(lobby)[0])
-        await double.until(lambda: len(bot.heard) == 5)
+        await hands.say(lobby, "quietly", reply_to=double.from_bot(lobby)[0], ping=False)
+        await double.until(lambda: len(bot.heard) == 6)
         contents = [m.content for m in sorted(bot.heard, key=lambda m: m.id)]
         # a reply notifies the bot, so that it may be read
-        assert contents == ["", f"hello {double.bot.mention}", "in private", "mine", "indeed"]
+        assert contents == ["", f"hello {double.bot.mention}", "in private", "mine", "indeed", ""]
         assert own.content == "mine"
         double.world.privileged.discard("message_content")
         first = await bot.get_partial_messageable(lobby.id).fetch_message(double.messages(lobby)[0].id)

@@ -64,6 +64,24 @@ async def test_a_thread_of_a_message(double: DiscordDouble, bea: Member, lobby: 
         assert isinstance(heard, discord.Thread) and heard.parent_id == lobby.id
 
 
+async def test_discord_says_itself_what_was_done(
+    double: DiscordDouble, guild: Guild, bea: Member, lobby: Channel
+) -> None:
+    carl = double.member(guild, "carl")
+    async with running(Bot(double)) as bot:
+        said = await double.hands(bea).say(lobby, "help")
+        theirs = await double.hands(bea).thread(said, "mine")
+        await double.hands(bea).put_in(theirs, carl)
+        await double.hands(bea).thread(lobby, "another")
+        thread = await _text(bot, lobby).create_thread(name="Ticket 1")
+        await thread.add_user(discord.Object(bea.id))
+        await double.until(lambda: len(bot.heard) == 5)
+        kinds = [m.type for m in bot.heard if m.type is not discord.MessageType.default]
+        Kind = discord.MessageType
+        assert kinds == [Kind.thread_starter_message, Kind.recipient_add, Kind.thread_created, Kind.recipient_add]
+        assert double.messages(theirs) == [] and len(double.messages(theirs, system=True)) == 2
+
+
 async def test_archived_threads_come_back(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
     async with running(Bot(double)) as bot:
         thread = await _text(bot, lobby).create_thread(name="Ticket 1", type=discord.ChannelType.public_thread)
@@ -182,4 +200,8 @@ async def test_roles_and_members(double: DiscordDouble, guild: Guild, bea: Membe
         assert await refused(bot.guilds[0].fetch_member(1)) == (404, 10013)
         hidden = double.text(guild, "secret", only=[agents])
         assert await refused(bot.fetch_channel(hidden.id)) == (403, 50001)
-        assert hidden.id not in [c.id for c in await bot.guilds[0].fetch_channels()]
+        assert hidden.id in [c.id for c in await bot.guilds[0].fetch_channels()]
+        await double.hands(bea).say(hidden, "among ourselves")
+        await double.hands(bea).say(desk, "hello again")
+        await double.until(lambda: "hello again" in bot.texts)
+        assert "among ourselves" not in bot.texts

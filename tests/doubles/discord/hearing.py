@@ -35,7 +35,9 @@ def hears(world: World, intents: int, event: Event) -> bool:
         return True
     if not guild.has_bot or not guild.available or world.bot.id not in guild.members:
         return False
-    return channel is None or channel.deleted or permissions.sees(channel, guild.members[world.bot.id])
+    # a bot knows of every channel; what is said in them, and their threads, it has to be able to see
+    known = channel is None or channel.deleted or event.name.startswith("CHANNEL_")
+    return known or (channel is not None and permissions.sees(channel, guild.members[world.bot.id]))
 
 
 def may_read(world: World, message: Message) -> bool:

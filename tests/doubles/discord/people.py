@@ -183,6 +183,11 @@ class People(Trouble):
         key = self.world.new_id()
         return acts.post(self.world, channel, User(key, name, bot=True), text, webhook_id=key)
 
+    def unfurls(self, message: Message, title: str) -> None:
+        """Discord shows what a link in a message leads to: a MESSAGE_UPDATE that is no edit."""
+        embed = {"type": "link", "title": title, "url": "https://example.org/"}
+        acts.edit(self.world, message, by_hand=False, embeds=[embed])
+
     def delete_message(self, message: Message) -> None:
         """A moderator deletes a message."""
         acts.remove(self.world, message)

@@ -139,15 +139,16 @@ def guild_json(guild: Guild) -> Json:
 
 
 def guild_create(world: World, guild: Guild) -> Json:
-    """What GUILD_CREATE says: channels and threads the bot sees, and of the members the bot alone."""
+    """What GUILD_CREATE says: all channels, the threads the bot sees, and of the members the bot alone."""
     me = guild.members[world.bot.id]
-    seen = [c for c in world.channels.values() if c.guild is guild and permissions.sees(c, me)]
+    channels = [c for c in world.channels.values() if c.guild is guild and not c.is_thread]
+    threads = [c for c in world.threads(guild) if not c.archived and permissions.sees(c, me)]
     return guild_json(guild) | {
         "joined_at": moment(me.joined_at),
         "large": False,
         "unavailable": False,
-        "channels": [channel_json(world, c) for c in seen if not c.is_thread],
-        "threads": [channel_json(world, c) for c in seen if c.is_thread and not c.archived],
+        "channels": [channel_json(world, c) for c in channels],
+        "threads": [channel_json(world, c) for c in threads],
         "members": [member_json(me)],
         "presences": [],
         "voice_states": [],
