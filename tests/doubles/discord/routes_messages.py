@@ -16,7 +16,7 @@ from .world import World
 def must_send(world: World, channel: Channel) -> None:
     """Refuses when the bot may not write there."""
     if channel.kind == FORUM:
-        raise Refused(400, 50008, "Cannot send messages in a non-text channel")
+        raise Refused(400, 40058, "Cannot send a message in a forum channel")
     if channel.kind == DM:
         assert channel.recipient is not None
         if not world.shared_guilds(channel.recipient):
