@@ -22,7 +22,7 @@ class Access:
 
     @contextmanager
     def access_changes(self, guild: Guild) -> Iterator[None]:
-        """Around a change of rights: a channel that comes into view is shown with its threads, one that goes is veiled."""
+        """Around a change of rights: a channel that comes into view is shown with its threads, another is veiled."""
         before = self._seen(guild)
         yield
         after = self._seen(guild)
