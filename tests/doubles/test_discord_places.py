@@ -103,6 +103,7 @@ async def test_archived_threads_come_back(double: DiscordDouble, bea: Member, lo
         assert await refused(bot.get_partial_messageable(thread.id).send("hm")) == (403, 160005)
         with pytest.raises(NotPossible):
             await double.hands(bea).say(seen, "hm")
+        assert await refused(thread.edit(locked=False)) == (400, 50083)
         await thread.edit(archived=False, locked=False)
         await bot.get_partial_messageable(thread.id).send("open again")
         await thread.edit(archived=True, locked=True)
