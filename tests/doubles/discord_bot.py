@@ -36,6 +36,9 @@ class Bot(discord.Client):
         self.ended: BaseException | None = None
         self.running: asyncio.Task[None] | None = None
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify again at once; the library would wait five seconds."""
+
     async def on_message(self, message: discord.Message) -> None:
         self.heard.append(message)
 
@@ -70,7 +73,7 @@ class running:
         point_at(self.bot.double)
         self.bot.running = asyncio.create_task(self._run())
         if self.ready:
-            await self.bot.double.until(lambda: self.bot.is_ready() or self.bot.ended)
+            await self.bot.double.until(lambda: self.bot.is_ready() or self.bot.ended, 20)
             if self.bot.ended is not None:
                 raise self.bot.ended
         return self.bot

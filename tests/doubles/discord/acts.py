@@ -7,8 +7,8 @@ from typing import Any
 
 from . import shapes
 from .mentions import pinged
-from .nouns import EPHEMERAL, FORUM, LOADING, Channel, Guild, Json, Message, Upload, User
-from .world import World
+from .nouns import EPHEMERAL, FORUM, HAS_THREAD, LOADING, Channel, Guild, Json, Message, Upload, User
+from .world import Event, World
 
 EVERYBODY = ("everyone", "roles", "users")
 
@@ -79,6 +79,19 @@ def _into_thread(world: World, channel: Channel, message: Message) -> None:
     join(world, channel, [key for key in sorted(joining) if key in channel.guild.members])
 
 
+def announce(world: World, channel: Channel, author: User, kind: int, text: str = "", **fields: Any) -> Message:
+    """A system message: 1 and 2 of who was put in or out, 4 of a new name, 18 and 21 of a thread."""
+    return post(world, channel, author, text, allowed={"parse": []}, kind=kind, **fields)
+
+
+def put_in(world: World, channel: Channel, by: User, user_id: int) -> None:
+    """Somebody puts a person in a thread, which is said in it."""
+    if user_id not in channel.members:
+        join(world, channel, [user_id])
+        if by.id != user_id:
+            announce(world, channel, by, 1)
+
+
 def join(world: World, channel: Channel, users: Sequence[int]) -> None:
     """Make these people members of a thread. The bot is told of a thread it could not see before."""
     new = [key for key in users if key not in channel.members]
@@ -108,7 +121,8 @@ def _members_changed(world: World, channel: Channel, added: Sequence[int] = (), 
         ]
     if removed:
         data["removed_member_ids"] = [str(key) for key in removed]
-    world.tell("THREAD_MEMBERS_UPDATE", data, channel)
+    about = world.bot.id if world.bot.id in (*added, *removed) else None
+    world.emit(Event("THREAD_MEMBERS_UPDATE", data, channel.guild, channel, about=about))
 
 
 def edit(world: World, message: Message, *, allowed: Json | None = None, by_hand: bool = True, **changes: Any) -> None:
@@ -197,12 +211,23 @@ def open_thread(
     return thread
 
 
+def started_from(world: World, message: Message, thread: Channel, owner: User) -> None:
+    """A thread that began from a message: the message shows it, and is shown first in it."""
+    message.thread = thread
+    message.flags |= HAS_THREAD
+    world.tell("MESSAGE_UPDATE", shapes.message_event(world, message), message.channel, message)
+    announce(world, thread, owner, 21, reply_to=message.id)
+
+
 def delete_channel(world: World, channel: Channel) -> None:
     """Delete a channel with its threads, or a thread."""
     for thread in [c for c in world.channels.values() if c.parent is channel]:
         world.channels.pop(thread.id, None)
         thread.deleted = True
     channel.deleted = True
+    started = channel.parent.messages.get(channel.id) if channel.parent else None
+    if started is not None:
+        started.thread = None
     world.channels.pop(channel.id, None)
     data = shapes.channel_json(world, channel)
     if channel.is_thread:

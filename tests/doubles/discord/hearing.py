@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import permissions
+from . import permissions, shapes
 from .mentions import mentions_user
 from .nouns import Json, Message
 from .world import Event, World
@@ -21,7 +21,7 @@ def intent_for(event: Event) -> int:
         return DM_REACTIONS if in_dm else GUILD_REACTIONS
     if name.startswith("MESSAGE"):
         return DM_MESSAGES if in_dm else GUILD_MESSAGES
-    if name.startswith("GUILD_MEMBER"):
+    if name.startswith("GUILD_MEMBER") or name == "THREAD_MEMBERS_UPDATE":
         return MEMBERS
     return GUILDS
 
@@ -35,7 +35,9 @@ def hears(world: World, intents: int, event: Event) -> bool:
         return True
     if not guild.has_bot or not guild.available or world.bot.id not in guild.members:
         return False
-    return channel is None or channel.deleted or permissions.sees(channel, guild.members[world.bot.id])
+    # a bot knows of every channel; what is said in them, and their threads, it has to be able to see
+    known = channel is None or channel.deleted or event.name.startswith("CHANNEL_")
+    return known or (channel is not None and permissions.sees(channel, guild.members[world.bot.id]))
 
 
 def may_read(world: World, message: Message) -> bool:
@@ -61,9 +63,12 @@ def told(world: World, intents: int, event: Event) -> Json:
     data = dict(event.data)
     if event.message is not None and event.name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} and not intents & CONTENT:
         data = blanked(world, event.message, data)
+    if event.name.startswith("CHANNEL_") and event.channel is not None:
+        data = shapes.to_gateway(world, event.channel)
     return data
 
 
 def over_rest(world: World, message: Message, data: Json) -> Json:
-    """What REST shows of it: the intent counts there too, by the application's flag."""
+    """What REST shows of it later: no nonce, and the intent counts there too, by the application's flag."""
+    data = {k: v for k, v in data.items() if k != "nonce"}
     return data if "message_content" in world.privileged else blanked(world, message, data)
