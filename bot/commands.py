@@ -214,7 +214,7 @@ _NATURAL_FORM = {
         "setup": r"|(?:help|hulp|triage|team|digest|overzicht|off|uit)(?:\s+[\w-]+)?"
         r"|(?:agents|medewerkers)\s+[\w-]+\s+(?:group:[\w-]+|off|uit)",
         "cleanup": r"[a-z0-9-]+ \d+ ?[a-z]*",
-        "connect": r"|[0-9a-z]{4}-[0-9a-z]{4}|(?=[a-z]*\d)[0-9a-z]{8}|(?:off|uit)(?:\s+\w+)?|@\S.*\s[a-z]+:[\w.-]+",
+        "connect": r"|\d[0-9a-z]{3}[ -]?[0-9a-z]{4}|(?:off|uit)(?:\s+\w+)?|@\S.*\s[a-z]+:[\w.-]+",
         "web": r"|link|sessions|sessies|(?:sign-?out|afmelden|uitloggen)(?: \w+)?",
         "language": r"|[a-z]{2}|english|engels|dutch|nederlands|hollands",
         "help": "|".join(["", *map(re.escape, _BY_NAME)]),  # "hulp nodig" and "help my printer" are questions

@@ -15,19 +15,19 @@ from bot.model.desk_parts import LOCAL_PLATFORMS
 from bot.model.effects import Effect, Outgoing, Post, Say
 from bot.model.people import Account
 from bot.model.places import Direct
-from bot.model.refusals import CannotParse, NotAllowed
+from bot.model.refusals import CannotParse
 from bot.model.sessions import CODE, SignInLink
 from bot.policy.connecting import CODE_LASTS, CODES_ASKED, HOUR_S, TRIES, code_meant, code_of, hashed_code, shown
 from bot.policy.naming import account_meant
 from bot.ports import Draft, Transaction
+from bot.words import Marked
 
 log = structlog.get_logger()
 _OFF = re.compile(r"(?:off|uit)(?:\s+(\S+))?", re.IGNORECASE)
 
 
 async def connect(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
-    """`connect`, `connect CODE`, `connect off PLATFORM`, for admins `connect @ana discord:1180`. Raises CannotParse,
-    NotAllowed."""
+    """`connect`, `connect CODE`, `connect off PLATFORM`, for admins `connect @ana discord:1180`. Raises CannotParse."""
     if command.by.stranger:
         raise CannotParse("connect-stranger")
     text = command.text.strip()
@@ -50,14 +50,15 @@ async def _code(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     mine = desk.rules.accounts(command.by.id)
     elsewhere = sorted(desk.platforms.difference({here, *LOCAL_PLATFORMS, *mine}))
     if not elsewhere:
-        raise CannotParse("connect-nowhere" if not mine.keys() - {here} else "connect-everywhere")
+        others = sorted(mine.keys() - {here, *LOCAL_PLATFORMS})
+        raise CannotParse("connect-everywhere", platform=others[0]) if others else CannotParse("connect-nowhere")
     if await tx.sessions.links_since(command.by.id, now - CODE_LASTS, codes=True) >= CODES_ASKED:
         raise CannotParse("connect-too-many")
     code = code_of(desk.ids.secret())
     kept = await asyncio.to_thread(hashed_code, code, tx.workspace)
     await tx.sessions.add_link(SignInLink(kept, command.by.id, command.account, CODE, now, now + CODE_LASTS))
     chats = say.any_of([called(one) for one in elsewhere])
-    first = say.md("connect-code", code=shown(code), chats=chats, minutes=int(CODE_LASTS.total_seconds() // 60))
+    first = say.md("connect-code", code=Marked(shown(code)), chats=chats, minutes=int(CODE_LASTS.total_seconds() // 60))
     return [Say(Content((Text(first), Small(say.md("connect-code-hint"))), unmarked(first)))]
 
 
@@ -91,7 +92,9 @@ async def _ask(link: SignInLink, command: Command, desk: Desk, tx: Transaction) 
     await tx.drafts.put(draft)
     ask = say.md("connect-ask", account=name_of(link.account), chat=called(link.account.platform))
     yes = Button("confirm", draft.id, say.text("button-connect"), "danger")
-    return Content((Text(ask), Buttons((yes, Button("cancel", draft.id, say.text("button-keep"))))), unmarked(ask))
+    return Content(
+        (Text(ask), Buttons((yes, Button("cancel", draft.id, say.text("button-connect-no"))))), unmarked(ask)
+    )
 
 
 async def confirmed(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
@@ -124,7 +127,7 @@ async def _told(joined: Joined, to: Account, other: Account, desk: Desk, tx: Tra
 
 async def _by_admin(text: str, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     if not desk.rules.is_admin(command.by.id):
-        raise NotAllowed("connect")
+        raise CannotParse("connect-admins")
     person, rest = await someone(text, desk, tx)
     meant = account_meant(rest)
     if person is None or meant is None or meant[2].strip():
@@ -154,8 +157,8 @@ async def _off(named: str, command: Command, desk: Desk, tx: Transaction) -> lis
     if meant is None and platform in desk.rules.accounts(me) and desk.rules.member(me) is None:
         meant = links.get(command.account.platform) or next(iter(links.values()), None)
     if meant is None:
-        known_one = platform in desk.rules.accounts(me)
-        raise CannotParse("connect-off-file" if known_one else "connect-off-what", chat=named[:40] or "–")
+        in_the_file = desk.rules.member(me) is not None and platform in desk.rules.accounts(me)
+        raise CannotParse("connect-off-file" if in_the_file else "connect-off-what", chat=named[:40] or "–")
     own = f"{meant.platform}:{meant.account}"
     await tx.arrangements.unlink(meant.platform, meant.account)
     await tx.people.part(meant.platform, meant.account, me, own)
