@@ -122,10 +122,10 @@ class Dispatcher:
 
     async def _files(self, inbound: Inbound, desk: Desk) -> tuple[File, ...]:
         """A message's files, unless it is none of ours or was heard before."""
-        if not isinstance(inbound, MessageReceived | MessagePicked) or not inbound.files:
+        if not isinstance(inbound, MessageReceived | MessagePicked | FormSubmitted) or not inbound.files:
             return ()
         async with self._begin(inbound.workspace, read_only=True) as tx:
-            wanted = isinstance(inbound, MessagePicked) or await is_ours(inbound, desk, tx)
+            wanted = not isinstance(inbound, MessageReceived) or await is_ours(inbound, desk, tx)
             wanted = wanted and not await tx.inbox.seen(inbound.key)
         return await self.intake.take(inbound.files) if wanted else ()
 
@@ -210,7 +210,7 @@ async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction, f
         case ButtonPressed():
             return await hear_press(inbound, person, desk, tx)
         case FormSubmitted():
-            return await hear_submission(inbound, person, desk, tx)
+            return await hear_submission(inbound, person, desk, tx, files)
         case _:
             assert_never(inbound)
 

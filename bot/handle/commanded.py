@@ -37,7 +37,7 @@ from bot.model.states import Kind
 from bot.policy.rights import LOOK, is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
-NO_REQUEST = frozenset({"read", "cancel", "setup"}) | frozenset(ARTICLE_BUTTONS)
+NO_REQUEST = frozenset({"read", "cancel", "setup", "mine"}) | frozenset(ARTICLE_BUTTONS)
 """Buttons whose subject is not a request."""
 CARRIES_FILES = frozenset({"new", "reply", "note"})
 """Verbs whose message may bring files along."""
@@ -180,9 +180,11 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
     return await VERB_HANDLERS[action](replace(command, extra=""), desk, tx)
 
 
-async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+async def hear_submission(
+    form: FormSubmitted, person: Person, desk: Desk, tx: Transaction, files: tuple[File, ...] = ()
+) -> list[Effect]:
     """A form sent in. Raises FormProblems."""
-    given = Given(form.key, form.by, form.where, form.direct, form.at, None)
+    given = Given(form.key, form.by, form.where, form.direct, form.at, None, files=files)
     if form.name == "new":
         return await _new_submitted(form, given, person, desk, tx)
     if form.name == ARTICLE_FORM:

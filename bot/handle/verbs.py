@@ -98,6 +98,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "cancel": reply.cancel,
     "draft": from_card,
     "read": kb.read,
+    "mine": show.mine,
     "setup": setup.setup,
     "web": web.to_ticket,
     **ARTICLE_BUTTONS,

@@ -16,7 +16,8 @@ from bot.model.places import Conversation
 @dataclass(frozen=True, slots=True)
 class MessageReceived:
     """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message.
-    `files` are read only when the message is the desk's business; `text` may be empty beside them."""
+    `files` are read only when the message is the desk's business; `text` may be empty beside them. `flat`: a direct
+    message on a platform that has no threads there."""
 
     key: str
     by: Account
@@ -28,6 +29,7 @@ class MessageReceived:
     mention: bool = False
     workspace: str = "main"
     files: tuple[Offered, ...] = ()
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class FormSubmitted:
     values: dict[str, str] = field(default_factory=dict)
     direct: bool = False
     workspace: str = "main"
+    files: tuple[Offered, ...] = ()  # of a window that can take some
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ undelivered-note = ⚠️ This could not be delivered to the requester: { $reaso
 card-lost = ⚠️ The card of { $number } could not be placed in the channel of { $team }, so nobody there sees it. Let me into that channel, or say “setup” in another one. Until then, work on it with its number.
 undelivered-gone = the person or channel can no longer be reached
 undelivered-failed = the chat platform kept refusing it
+detour-note = ℹ️ The requester takes no direct messages: what we say to them goes to a private thread instead.
 
 ## Handoff packet and timeline
 
@@ -231,6 +232,7 @@ event-held = { $who } put it on hold
 event-resumed = { $who } resumed it
 event-moved = { $who } moved it to another ticket
 event-undelivered = a message could not be delivered
+event-detoured = direct messages are closed: a private thread instead
 
 ## Lists
 
@@ -603,6 +605,7 @@ why-closed = closed by itself: { $outcome ->
 why-resumed = brought back: the snooze was over
 why-resolved = resolved: the requester was asked and said nothing for days
 why-undelivered = told the team that a message could not be delivered
+why-detoured = told the team that the requester takes no direct messages
 why-nothing = I did nothing by myself here.
 why-hint = What people did is in the timeline: `/ticket #{ $number }`.
 event-assigned = { $who } assigned it

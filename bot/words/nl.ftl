@@ -168,6 +168,7 @@ undelivered-note = ⚠️ Dit kon niet bij de aanvrager worden bezorgd: { $reaso
 card-lost = ⚠️ De kaart van { $number } kon niet in het kanaal van { $team } worden geplaatst, dus niemand ziet hem daar. Laat me in dat kanaal toe, of zeg “setup” in een ander. Tot dan werk je eraan met het nummer.
 undelivered-gone = de persoon of het kanaal is niet meer bereikbaar
 undelivered-failed = het chatplatform bleef het weigeren
+detour-note = ℹ️ De aanvrager ontvangt geen privéberichten: wat we zeggen komt in een besloten thread terecht.
 
 ## Overdracht en tijdlijn
 
@@ -231,6 +232,7 @@ event-held = { $who } zette het in de wacht
 event-resumed = { $who } ging ermee verder
 event-moved = { $who } verplaatste het naar een ander ticket
 event-undelivered = een bericht kon niet worden bezorgd
+event-detoured = privéberichten staan uit: een besloten thread in plaats daarvan
 
 ## Lijsten
 
@@ -603,6 +605,7 @@ why-closed = vanzelf gesloten: { $outcome ->
 why-resumed = teruggehaald: het uitstel was voorbij
 why-resolved = opgelost: de aanvrager kreeg de vraag en zei dagenlang niets
 why-undelivered = het team verteld dat een bericht niet kon worden bezorgd
+why-detoured = het team verteld dat de aanvrager geen privéberichten ontvangt
 why-nothing = Hier heb ik niets uit mezelf gedaan.
 why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #{ $number }`.
 event-assigned = { $who } wees het toe
