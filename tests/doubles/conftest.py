@@ -1,4 +1,4 @@
-"""A workspace with Ann and the bot in one room, for what tries the double of Slack."""
+"""Ann and the bot in one room of Slack, Bea and the bot in one of Discord, for what tries the doubles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.doubles import discord as dc
 from tests.doubles.slack import Channel, SlackDouble, Timing, User
 from tests.doubles.slack_bot import Bot, connected
 
@@ -41,3 +42,24 @@ def unconnected(slack: SlackDouble) -> Bot:
 async def bot(slack: SlackDouble, unconnected: Bot) -> AsyncIterator[Bot]:
     async with connected(slack, unconnected):
         yield unconnected
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[dc.DiscordDouble]:
+    async with dc.DiscordDouble(timing=dc.Timing(deadline=0.5)) as double:
+        yield double
+
+
+@pytest.fixture
+def guild(double: dc.DiscordDouble) -> dc.Guild:
+    return double.guild("Acme")
+
+
+@pytest.fixture
+def bea(double: dc.DiscordDouble, guild: dc.Guild) -> dc.Member:
+    return double.member(guild, "bea", "Bea Bos")
+
+
+@pytest.fixture
+def lobby(double: dc.DiscordDouble, guild: dc.Guild) -> dc.Channel:
+    return double.text(guild, "help")
