@@ -6,14 +6,14 @@ buried: loudly in the log, and where it was meant for a requester, in the ticket
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
-from bot.desk import Desk
+from bot.desk import DeskNow
 from bot.dispatch import Lane
 from bot.export import Exporter
 from bot.handle.undelivered import detoured, undelivered
@@ -52,9 +52,7 @@ def back_off(tries: int) -> timedelta:
 class Deliverer:
     """`platforms` by name. `desk` gives the present snapshot, for what is said about failures; `blobs` the files."""
 
-    def __init__(
-        self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: Callable[[], Desk], blobs: Blobs
-    ) -> None:
+    def __init__(self, begin: Begin, platforms: Mapping[str, ChatPlatform], desk: DeskNow, blobs: Blobs) -> None:
         self._begin = begin
         self._platforms = platforms
         self._desk = desk
@@ -78,13 +76,13 @@ class Deliverer:
     async def push(self, workspace: str, lane: str) -> None:
         """The engine came back to a lane."""
         async with self._begin(workspace) as tx:
-            held = await tx.outbox.hold(lane, self._desk().clock.now())
+            held = await tx.outbox.hold(lane, self._now())
         if held:
             self.kick([Lane(workspace, lane)])
 
     async def sweep(self, workspace: str) -> int:
         """Take up every lane that was left behind; how many."""
-        now = self._desk().clock.now()
+        now = self._now()
         async with self._begin(workspace, read_only=True) as tx:
             idle = await tx.outbox.idle_lanes(now, SWEEP_LANES)
         for lane in idle:
@@ -105,6 +103,9 @@ class Deliverer:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
+
+    def _now(self) -> datetime:
+        return self._desk().clock.now()
 
     # ---- one lane
 
@@ -135,8 +136,8 @@ class Deliverer:
         return taken
 
     async def _take(self, lane: Lane, tx: Transaction) -> "_Taken | None":
-        parcel = await tx.outbox.next(lane.name, self._desk().clock.now())
-        return _Taken(parcel, await _locate(parcel, tx)) if parcel else None
+        parcel = await tx.outbox.next(lane.name, self._now())
+        return _Taken(parcel, await _locate(parcel, tx, lane.workspace)) if parcel else None
 
     async def _next_or_release(self, lane: Lane, tx: Transaction) -> "_Taken | None":
         """The lane's next row; with none left the lane is let go of, in the same transaction."""
@@ -170,12 +171,15 @@ class Deliverer:
         if not isinstance(delivery.act, Post):
             channel = f"{channel}/changes"  # platforms count them apart, and they never hold up what people say
         async with self._begin(lane.workspace) as tx:
-            return await tx.outbox.reserve(parcel, channel, platform.pace, self._desk().clock.now())
+            return await tx.outbox.reserve(parcel, channel, platform.pace, self._now())
 
     async def _deliver(self, lane: Lane, parcel: Parcel, delivery: Delivery | None) -> Receipt:
-        platform = self._platforms.get(parcel.outgoing.to.platform)
+        name = parcel.outgoing.to.platform
+        platform = self._platforms.get(name)
         if platform is None:
             raise DeliveryFailed("platform not configured")
+        if name not in self._desk(lane.workspace).platforms:
+            raise DeliveryFailed("the platform does not serve this workspace", final=True)
         if delivery is None:
             raise DeliveryFailed("the message it belongs to has not arrived")
         try:
@@ -202,12 +206,12 @@ class Deliverer:
         if file is None or person is None:
             raise DeliveryFailed("not theirs to have", final=True)
         async with self._begin(workspace) as tx:
-            await tx.files.add(file, self._desk().clock.now(), person=person.id)
+            await tx.files.add(file, self._now(), person=person.id)
         content = replace(act.content, blocks=(*act.content.blocks, Attached((file,))))
         return replace(delivery, act=replace(act, content=content))
 
     async def _delivered(self, lane: Lane, parcel: Parcel, receipt: Receipt) -> "_Taken | None":
-        now = self._desk().clock.now()
+        now = self._now()
         async with self._begin(lane.workspace) as tx:
             await _remember(parcel.outgoing, receipt, tx)
             still_ours = await tx.outbox.sent(parcel, now)
@@ -224,7 +228,7 @@ class Deliverer:
         return [Lane(lane.workspace, one.lane) for one in effects if await tx.outbox.add(one, desk.clock.now())]
 
     async def _later(self, lane: Lane, parcel: Parcel, seconds: float, *, tried: bool) -> None:
-        until = self._desk().clock.now() + timedelta(seconds=seconds)
+        until = self._now() + timedelta(seconds=seconds)
         async with self._begin(lane.workspace) as tx:
             await tx.outbox.delay(parcel, until, tried=tried)
         log.info("delivery.delayed", outbox=parcel.seq, lane=lane.name, seconds=round(seconds, 1))
@@ -235,7 +239,7 @@ class Deliverer:
             await self._later(lane, parcel, back_off(parcel.tries).total_seconds(), tried=True)
             return None
         log.error("delivery.buried", outbox=parcel.seq, lane=lane.name, reason=failed.reason)
-        desk = self._desk()
+        desk = self._desk(lane.workspace)
         fresh: list[Lane] = []
         async with self._begin(lane.workspace) as tx:
             await tx.outbox.bury(parcel, failed.reason, desk.clock.now())
@@ -255,7 +259,7 @@ class _Taken:
     delivery: Delivery | None
 
 
-async def _locate(parcel: Parcel, tx: Transaction) -> Delivery | None:
+async def _locate(parcel: Parcel, tx: Transaction, workspace: str) -> Delivery | None:
     """Where it goes, with the ids of earlier messages looked up; None while one of them is still on its way."""
     outgoing = parcel.outgoing
     to = outgoing.to
@@ -269,8 +273,8 @@ async def _locate(parcel: Parcel, tx: Transaction) -> Delivery | None:
         if earlier is None or earlier.channel is None or earlier.message_id is None:
             return None
         there = Conversation(earlier.platform, earlier.channel, earlier.thread)
-        return Delivery(there, outgoing.act, earlier.message_id, again=parcel.again)
-    return Delivery(to, outgoing.act, again=parcel.again)
+        return Delivery(there, outgoing.act, earlier.message_id, again=parcel.again, workspace=workspace)
+    return Delivery(to, outgoing.act, again=parcel.again, workspace=workspace)
 
 
 async def with_files(delivery: Delivery, blobs: Blobs) -> Delivery:

@@ -51,6 +51,7 @@ from bot.model.inbound import (
 )
 from bot.model.people import Person
 from bot.model.refusals import HandoffPending, NotYourQueue, Refusal, SameQueue
+from bot.model.workspaces import platform_of
 from bot.ports import Begin, StorageUnavailable, Transaction
 from bot.words import Speaker
 
@@ -88,7 +89,8 @@ class _Told(Exception):
 
 class Dispatcher:
     """`desk` gives the present snapshot; `deliver` is told, after commit, which lanes have fresh work; `intake` copies
-    a message's files before its transaction; `rearranged` is called when something was settled in chat."""
+    a message's files before its transaction; `rearranged` is called with the
+    workspace in which something was settled in chat."""
 
     def __init__(
         self,
@@ -96,7 +98,7 @@ class Dispatcher:
         desk: DeskNow,
         deliver: Callable[[Iterable[Lane]], None],
         intake: Intake,
-        rearranged: Callable[[], Awaitable[object]],
+        rearranged: Callable[[str], Awaitable[object]],
     ) -> None:
         self._begin = begin
         self._desk = desk
@@ -106,12 +108,16 @@ class Dispatcher:
 
     async def receive(self, inbound: Inbound) -> Outcome:
         """`bot.ports.Receive`."""
-        desk = self._desk()
-        if isinstance(inbound, MessageReceived) and not might_be_ours(inbound, desk):
+        desk = self._desk(inbound.workspace)
+        if not self._serves(inbound):
+            log.error("happening.of_another_workspace", key=inbound.key, workspace=inbound.workspace)
+            return Accepted(kept=False)
+        known = self._desk.knows(inbound.workspace)
+        if known and isinstance(inbound, MessageReceived) and not might_be_ours(inbound, desk):
             return Accepted(kept=False)
         files: tuple[File, ...] = ()
         try:
-            files = await self._files(inbound, desk)
+            files = await self._files(inbound)
             return await self._once(inbound, files, desk)
         except StorageUnavailable as error:
             log.error("storage.unavailable", key=inbound.key, reason=str(error))
@@ -120,12 +126,19 @@ class Dispatcher:
             log.error("handler.failed", key=inbound.key, error=type(error).__name__, where=_frames(error))
             return await self._rescue(inbound, files, desk)
 
-    async def _files(self, inbound: Inbound, desk: Desk) -> tuple[File, ...]:
+    def _serves(self, inbound: Inbound) -> bool:
+        """A workspace of one platform's hears that platform alone."""
+        home = inbound.workspace == self._desk.home
+        return home or isinstance(inbound, MomentReached) or _platform(inbound) == platform_of(inbound.workspace)
+
+    async def _files(self, inbound: Inbound) -> tuple[File, ...]:
         """A message's files, unless it is none of ours or was heard before."""
         if not isinstance(inbound, MessageReceived | MessagePicked | FormSubmitted) or not inbound.files:
             return ()
         async with self._begin(inbound.workspace, read_only=True) as tx:
-            wanted = not isinstance(inbound, MessageReceived) or await is_ours(inbound, desk, tx)
+            wanted = True
+            if isinstance(inbound, MessageReceived):
+                wanted = await is_ours(inbound, await self._desk.fresh(tx), tx)
             wanted = wanted and not await tx.inbox.seen(inbound.key)
         return await self.intake.take(inbound.files) if wanted else ()
 
@@ -142,7 +155,7 @@ class Dispatcher:
         except FormProblems as problems:
             return FormErrors(problems.errors)
         if rearranged:
-            await self._rearranged()
+            await self._rearranged(inbound.workspace)
         self._deliver(lanes)
         return outcome
 
@@ -252,6 +265,10 @@ def _sentence(inbound: Inbound, desk: Desk, key: str) -> Content:
         account = inbound.by
         say = desk.speak_to(Person(account.id, account.name, locale=account.locale), inbound.where)
     return line(say, key)
+
+
+def _platform(inbound: By | JoinedChannel | RosterRead) -> str:
+    return inbound.platform if isinstance(inbound, RosterRead) else inbound.where.platform
 
 
 def _frames(error: BaseException) -> list[str]:

@@ -14,7 +14,7 @@ WEB = "web"
 
 
 class Doorkeeper:
-    """`bot.ports.Door` over one workspace."""
+    """`bot.ports.Door` over the desk's own workspace."""
 
     lasts = LASTS
 

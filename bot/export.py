@@ -4,11 +4,11 @@ import asyncio
 import json
 import tempfile
 import zipfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import IO
 
-from bot.desk import Desk
+from bot.desk import Desk, DeskNow
 from bot.handle.save import names_of
 from bot.model.files import File, FileUnreadable
 from bot.model.people import Person
@@ -27,12 +27,12 @@ MOST_BYTES = 8 * 1024**3
 class Exporter:
     begin: Begin
     blobs: Blobs
-    desk: Callable[[], Desk]
+    desk: DeskNow
 
     async def archive(self, workspace: str, request_id: str, person: Person | None, platform: str) -> File | None:
         """A zip in the blob folder; None when this person may not (or no longer) see the ticket. `person` None: the
         operator, who holds the database anyway. The file's row is the caller's to keep."""
-        desk = self.desk()
+        desk = self.desk(workspace)
         say = desk.speak_to(person, Conversation(platform, "")) if person else desk.speak(None)
         one = await self._gather(workspace, request_id, person, desk)
         if one is None:

@@ -65,6 +65,7 @@ class Reloader:
         self._desk = desk
         self._schedule = schedule
         self._one_at_a_time = asyncio.Lock()
+        self._planned: set[str] = set()
 
     async def reload(self) -> bool:
         """Read everything again; False when it was refused and the old desk stays."""
@@ -76,20 +77,24 @@ class Reloader:
                 log.error("desk.change_refused", problem=str(error))
                 return False
             self._desk.desk = fresh
-        await self._schedule.plan(self._settings.workspace)
+        for workspace in self._planned:
+            await self._schedule.plan(workspace)
         log.info("desk.reloaded", queues=len(fresh.rules.queues), articles=len(fresh.library.articles))
         return True
 
-    async def rearrange(self) -> bool:
-        """Take up what was settled in chat, here or by another replica; False when nothing was."""
-        workspace = self._settings.workspace
+    async def rearrange(self, workspace: str) -> bool:
+        """Take up what was settled in chat there, here or by another replica; False when nothing was. A workspace seen
+        for the first time gets its moments to come."""
         async with self._one_at_a_time, self._begin(workspace, read_only=True) as tx:
-            if await tx.arrangements.version() == self._desk.arrangement.version:
-                return False
-            self._desk.arrangement = await tx.arrangements.all()
-        await self._schedule.plan(workspace)
-        log.info("desk.rearranged", version=self._desk.arrangement.version)
-        return True
+            known = self._desk.knows(workspace)
+            fresh = not known or await tx.arrangements.version() != self._desk.arrangement(workspace).version
+            if fresh:
+                self._desk.arrange(workspace, await tx.arrangements.all())
+        if fresh or workspace not in self._planned:
+            self._planned.add(workspace)
+            await self._schedule.plan(workspace)
+            log.info("desk.rearranged", workspace=workspace, version=self._desk.arrangement(workspace).version)
+        return fresh
 
     async def watch(self) -> None:
         """Until cancelled."""

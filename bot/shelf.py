@@ -26,7 +26,7 @@ class Shelf:
 
     async def listed(self, viewer: Account, words: str = "", queue: str | None = None) -> tuple[ArticleRow, ...]:
         async with self._begin(self._workspace) as tx:
-            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(), tx)
+            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(tx.workspace), tx)
             language = _language(person, viewer, desk)
             mine = audiences(person, desk.rules)
             if words.strip():
@@ -41,7 +41,7 @@ class Shelf:
 
     async def drafts(self, viewer: Account) -> tuple[ArticleRow, ...]:
         async with self._begin(self._workspace) as tx:
-            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(), tx)
+            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(tx.workspace), tx)
             language = _language(person, viewer, desk)
             mine = [e for e in await tx.articles.every() if _may_read(person, e, desk) and _unpublished(e)]
             figures = await tx.feedback.figures([e.slug for e in mine])
@@ -51,7 +51,7 @@ class Shelf:
 
     async def article(self, viewer: Account, slug: str, language: str | None = None) -> ArticlePage | None:
         async with self._begin(self._workspace) as tx:
-            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(), tx)
+            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(tx.workspace), tx)
             spoken = _language(person, viewer, desk)
             article = desk.library.by_slug(slug, language or spoken)
             if article is None or article.audience not in audiences(person, desk.rules):
@@ -76,7 +76,7 @@ class Shelf:
 
     async def edited(self, viewer: Account, slug: str, language: str) -> EditPage | None:
         async with self._begin(self._workspace) as tx:
-            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(), tx)
+            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(tx.workspace), tx)
             entry = await tx.articles.get(slug, language)
             if entry is None or not _may_read(person, entry, desk):
                 return None
@@ -112,7 +112,7 @@ class Shelf:
 
     async def wording(self, viewer: Account, slug: str, language: str, version: int) -> Wording | None:
         async with self._begin(self._workspace) as tx:
-            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(), tx)
+            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(tx.workspace), tx)
             entry = await tx.articles.get(slug, language)
             if entry is None or not _may_read(person, entry, desk):
                 return None
@@ -121,7 +121,7 @@ class Shelf:
 
     async def figures(self, viewer: Account, slug: str) -> FigurePage | None:
         async with self._begin(self._workspace) as tx:
-            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(), tx)
+            desk, person = await self._desk.fresh(tx), await meet(viewer, self._desk(tx.workspace), tx)
             spoken = _language(person, viewer, desk)
             article = desk.library.by_slug(slug, spoken)
             if article is None or article.audience not in audiences(person, desk.rules):

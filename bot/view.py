@@ -49,13 +49,27 @@ BOARD_DONE = 30  # of them resolved
 class View:
     """`bot.ports.DeskView` over one workspace."""
 
-    def __init__(self, begin: Begin, desk: DeskNow, workspace: str, blobs: Blobs) -> None:
+    def __init__(
+        self, begin: Begin, desk: DeskNow, workspace: str, blobs: Blobs, others: dict[str, "View"] | None = None
+    ) -> None:
         self.shelf = Shelf(begin, desk, workspace)
         self._begin = begin
         self._desk = desk
         self._workspace = workspace
         self._blobs = blobs
         self._exporter = Exporter(begin, blobs, desk)
+        self._others = {} if others is None else others
+        self._others[workspace] = self
+
+    def of(self, workspace: str) -> "View":
+        if workspace == self._workspace:
+            return self
+        if workspace not in self._others:
+            self._others[workspace] = View(self._begin, self._desk, workspace, self._blobs, self._others)
+        return self._others[workspace]
+
+    def _now(self) -> Desk:
+        return self._desk(self._workspace)
 
     async def language_of(self, viewer: Account, channel: str | None = None) -> str:
         where = Conversation(viewer.platform, channel or "")
@@ -65,37 +79,37 @@ class View:
                 person = await tx.people.get(person.id) or person
         except StorageUnavailable:
             pass  # a page that says so in the wrong language is better than none
-        return self._desk().language_for(person, where)
+        return self._now().language_for(person, where)
 
     def _person(self, viewer: Account) -> Person:
-        rules = self._desk().rules
+        rules = self._now().rules
         member = rules.member_of(viewer)
         person_id = member.id if member else rules.person_of(viewer.platform, viewer.id)
         return Person(person_id, viewer.name, locale=viewer.locale, stranger=viewer.stranger and member is None)
 
     def sign_means(self, sign: str) -> str | None:
-        return self._desk().rules.emoji.meaning(sign)
+        return self._now().rules.emoji.meaning(sign)
 
     def account_of(self, person_id: str, platform: str) -> str | None:
-        return self._desk().rules.account(person_id, platform)
+        return self._now().rules.account(person_id, platform)
 
     def members(self, platform: str) -> list[tuple[Account, str]]:
         found = []
-        for member in self._desk().rules.people:
+        for member in self._now().rules.people:
             account = member.account(platform)
             if account is not None:
                 found.append((Account(platform, account, member.name, member.locale), member.title))
         return found
 
     def rooms(self, platform: str, viewer: Account) -> list[Room]:
-        rules = self._desk().rules
+        rules = self._now().rules
         person = self._person(viewer)
         helping = [h.channel[platform] for h in rules.help if platform in h.channel]
         rooms = {channel: Room(channel, "help", channel) for channel in helping}
         for queue in rules.queues:
             if platform in queue.triage and rules.serves(person.id, queue.id):
                 channel = queue.triage[platform]
-                language = self._desk().language_for(person, Conversation(platform, channel))
+                language = self._now().language_for(person, Conversation(platform, channel))
                 rooms.setdefault(channel, Room(channel, "triage", queue.label(language)))
         for digest in rules.digests:
             if platform in digest.channel and any(rules.serves(person.id, q) for q in digest.queues):
@@ -104,12 +118,12 @@ class View:
         return list(rooms.values())
 
     def queues(self, viewer: Account, language: str) -> list[tuple[str, str]]:
-        served = self._desk().rules.queues_of(self._person(viewer).id)
+        served = self._now().rules.queues_of(self._person(viewer).id)
         return [(queue.id, queue.label(language)) for queue in served]
 
     def rosters(self, platform: str) -> dict[str, str]:
         found = {}
-        for queue in self._desk().rules.queues:
+        for queue in self._now().rules.queues:
             source = queue.agents_from.get(platform, "")
             source = queue.triage.get(platform, "") if source == "triage" else source
             if source:
@@ -117,14 +131,19 @@ class View:
         return found
 
     def help_channels(self, platform: str) -> list[str]:
-        return [one.channel[platform] for one in self._desk().rules.help if platform in one.channel]
+        return [one.channel[platform] for one in self._now().rules.help if platform in one.channel]
+
+    async def writer_of(self, message_id: str, platform: str) -> str | None:
+        async with self._begin(self._workspace, read_only=True) as tx:
+            person = await tx.messages.writer_of(message_id)
+        return self.account_of(person, platform) if person is not None else None
 
     async def open_threads(self, platform: str) -> list[tuple[str, str]]:
         async with self._begin(self._workspace, read_only=True) as tx:
             return await tx.anchors.open_threads(platform, OPEN_THREADS)
 
     async def front(self, viewer: Account, pages: Mapping[str, Page], page: Page) -> Front:
-        desk, person = self._desk(), self._person(viewer)
+        desk, person = self._now(), self._person(viewer)
         queues = [queue.id for queue in desk.rules.queues_of(person.id)]
         since = desk.clock.now() - AT_RISK
 
@@ -149,7 +168,7 @@ class View:
 
     def _titles(self, slugs: Sequence[str], person: Person, language: str) -> tuple[tuple[str, str], ...]:
         """Of the articles this person may read."""
-        desk = self._desk()
+        desk = self._now()
         readable = audiences(person, desk.rules)
         found = [article for slug in slugs if (article := desk.library.by_slug(slug, language))]
         return tuple((one.slug, one.title) for one in found if one.audience in readable)[:POPULAR]
@@ -161,7 +180,7 @@ class View:
             return await self._listing(found, page, viewer, tx)
 
     async def queue(self, viewer: Account, queue: str, page: Page) -> Listing:
-        rules = self._desk().rules
+        rules = self._now().rules
         person = self._person(viewer)
         if not rules.has_queue(queue) or not rules.serves(person.id, queue):
             return Listing((), False)
@@ -171,7 +190,7 @@ class View:
             return await self._listing(seen, page, viewer, tx)
 
     async def board(self, viewer: Account, queue: str | None = None) -> Listing:
-        desk, person = self._desk(), self._person(viewer)
+        desk, person = self._now(), self._person(viewer)
         served = [one.id for one in desk.rules.queues_of(person.id) if queue in (None, one.id)]
         found: dict[str, Request] = {}
         async with self._begin(self._workspace, read_only=True) as tx:
@@ -182,7 +201,7 @@ class View:
             return await self._listing(list(found.values()), Page(size=BOARD), viewer, tx)
 
     async def ticket_page(self, viewer: Account, number: int) -> TicketPage | None:
-        desk = self._desk()
+        desk = self._now()
         async with self._begin(self._workspace) as tx:
             person = await meet(viewer, desk, tx)
             request = await tx.requests.numbered(number)
@@ -193,7 +212,7 @@ class View:
             )
 
     async def search(self, viewer: Account, text: str) -> Findings:
-        desk, person = self._desk(), self._person(viewer)
+        desk, person = self._now(), self._person(viewer)
         say = desk.speak(await self.language_of(viewer))
         async with self._begin(self._workspace, read_only=True) as tx:
             try:
@@ -204,7 +223,7 @@ class View:
         return Findings(listing.rows, tuple(articles_for(text, person, say.language, desk)))
 
     async def _listing(self, found: list[Request], page: Page, viewer: Account, tx: Transaction) -> Listing:
-        desk = self._desk()
+        desk = self._now()
         say = desk.speak(await self.language_of(viewer))
         names = await names_of(tx, desk, [p for r in found for p in (r.owner, r.requester)])
         me = self._person(viewer).id
@@ -230,7 +249,7 @@ class View:
         return Listing(rows, len(found) > page.size)
 
     async def file(self, viewer: Account, file_id: str) -> Openable | None:
-        desk, person = self._desk(), self._person(viewer)
+        desk, person = self._now(), self._person(viewer)
         async with self._begin(self._workspace, read_only=True) as tx:
             held = await tx.files.get(file_id)
             if held is None or not held.file.kept or not await may_open(held, person, desk, tx):
@@ -248,7 +267,7 @@ class View:
         return Openable(file, partial(self._blobs.read, file.hash)) if file else None
 
     async def complete(self, viewer: Account, where: Conversation, typed: str) -> list[Completion]:
-        desk, person = self._desk(), self._person(viewer)
+        desk, person = self._now(), self._person(viewer)
         begin = partial(self._begin, self._workspace, read_only=True)
         return await completions(typed, person, desk, desk.speak_to(person, where), begin)
 

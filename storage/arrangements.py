@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import delete
 from sqlmodel import col, select
@@ -29,11 +29,11 @@ class ArrangementTable:
         return row.value if row else 0
 
     async def all(self) -> Arrangement:
-        roles: dict[str, Role] = {"help": "help", "triage": "triage", "digest": "digest"}
         bindings = [
-            Binding(row.platform, row.channel, roles[row.role], row.subject)
+            Binding(row.platform, row.channel if role != "agents" else _group(row), role, row.subject)
             for row in await self._rows(BindingRow)
-            if row.role in roles
+            for role in get_args(Role)
+            if row.role == role
         ]
         memberships = [noun(Membership, row) for row in await self._rows(MembershipRow)]
         links = [noun(Linked, row) for row in await self._rows(LinkedRow)]
@@ -45,21 +45,26 @@ class ArrangementTable:
 
     async def bind(self, binding: Binding, by: str, now: datetime) -> None:
         values = {"role": binding.role, "subject": binding.subject, "by": by, "at": now}
+        channel = binding.channel
+        if binding.role == "agents":
+            await self.unbind_agents(binding.platform, binding.subject)
+            channel = f"{channel}/{binding.subject}"  # one group may serve several queues
         insert = upsert(self._session, BindingRow).values(
-            workspace=self._workspace, platform=binding.platform, channel=binding.channel, **values
+            workspace=self._workspace, platform=binding.platform, channel=channel, **values
         )
         keys = ["workspace", "platform", "channel"]
         await self._session.exec(insert.on_conflict_do_update(index_elements=keys, set_=values))
         await self._touch()
 
     async def unbind(self, platform: str, channel: str) -> bool:
-        gone = await self._session.exec(
-            delete(BindingRow).where(
-                col(BindingRow.workspace) == self._workspace,
-                col(BindingRow.platform) == platform,
-                col(BindingRow.channel) == channel,
-            )
-        )
+        return await self._unbind(platform, col(BindingRow.channel) == channel, col(BindingRow.role) != "agents")
+
+    async def unbind_agents(self, platform: str, queue: str) -> bool:
+        return await self._unbind(platform, col(BindingRow.role) == "agents", col(BindingRow.subject) == queue)
+
+    async def _unbind(self, platform: str, *which: Any) -> bool:
+        own = (col(BindingRow.workspace) == self._workspace, col(BindingRow.platform) == platform)
+        gone = await self._session.exec(delete(BindingRow).where(*own, *which))
         if gone.rowcount:
             await self._touch()
         return bool(gone.rowcount)
@@ -92,3 +97,7 @@ class ArrangementTable:
     async def _touch(self) -> None:
         self.changed = True
         await next_value(self._session, self._workspace, COUNTER)
+
+
+def _group(row: BindingRow) -> str:
+    return row.channel.removesuffix(f"/{row.subject}")

@@ -44,6 +44,7 @@ from storage.requests import RequestTable
 from storage.sessions import SessionTable
 from storage.timers import DraftTable, TimerTable
 from storage.walks import WalkTable
+from storage.workspaces import with_rows
 
 
 class StoredTransaction:
@@ -83,6 +84,11 @@ class Storage:
     async def start(self) -> None:
         """Free what earlier runs of this process held. Raises StorageUnavailable."""
         await abandon_earlier_runs(self._database, self._replica, self.holder)
+
+    async def workspaces(self) -> set[str]:
+        """Every workspace with something settled, numbered or still to come. Raises StorageUnavailable."""
+        async with self._database.begin(read_only=True) as session:
+            return await with_rows(session)
 
     @asynccontextmanager
     async def __call__(self, workspace: str, *, read_only: bool = False) -> AsyncIterator[Transaction]:

@@ -110,16 +110,26 @@ class RecordingPlatform:
 
 
 class Stage:
-    """People acting on a desk, one line each; every call returns once all effects are delivered."""
+    """People acting on a desk, one line each, on one platform and in one workspace; every call returns once all effects
+    are delivered."""
 
-    def __init__(self, running: Running, platform: RecordingPlatform, clock: MovableClock) -> None:
+    def __init__(
+        self, running: Running, platform: RecordingPlatform, clock: MovableClock, workspace: str = "", prefix: str = "k"
+    ) -> None:
         self.running = running
         self.platform = platform
         self.clock = clock
+        self.workspace = workspace or running.workspace
+        self._prefix = prefix
         self._keys = itertools.count(1)
 
+    def on(self, platform: RecordingPlatform, workspace: str = "") -> "Stage":
+        """The same desk, acted on from another platform or workspace."""
+        prefix = f"{platform.name}-{workspace}-"
+        return Stage(self.running, platform, self.clock, workspace or self.workspace, prefix)
+
     def account(self, who: str) -> Account:
-        member = self.running.desk().rules.member_of_account(self.platform.name, who)
+        member = self.running.desk(self.workspace).rules.member_of_account(self.platform.name, who)
         return Account(
             self.platform.name, who, member.name if member else who.title(), member.locale if member else None
         )
@@ -129,7 +139,7 @@ class Stage:
         self._keys = itertools.count(first)
 
     def _key(self) -> str:
-        return f"k{next(self._keys)}"
+        return f"{self._prefix}{next(self._keys)}"
 
     def where(self, who: str, channel: str | None, thread: str | None) -> tuple[Conversation, bool]:
         direct = channel is None
@@ -163,6 +173,7 @@ class Stage:
             self.clock.now(),
             direct=direct,
             mention=mention,
+            workspace=self.workspace,
             files=files,
         )
         return await self.receive(message), message.message_id
@@ -171,21 +182,40 @@ class Stage:
         where, direct = self.where(who, channel, thread)
         name, _, text = line.removeprefix("/").partition(" ")
         return await self.receive(
-            CommandGiven(self._key(), self.account(who), where, name, text, self.clock.now(), direct=direct)
+            CommandGiven(
+                self._key(), self.account(who), where, name, text, self.clock.now(), direct, workspace=self.workspace
+            )
         )
 
     async def press(self, who: str, button: Button, channel: str | None = None, thread: str | None = None) -> Outcome:
         where, direct = self.where(who, channel, thread)
         return await self.receive(
             ButtonPressed(
-                self._key(), self.account(who), where, button.action, button.subject, self.clock.now(), direct=direct
+                self._key(),
+                self.account(who),
+                where,
+                button.action,
+                button.subject,
+                self.clock.now(),
+                direct=direct,
+                workspace=self.workspace,
             )
         )
 
     async def submit(self, who: str, name: str, subject: str, channel: str | None = None, **values: str) -> Outcome:
         where, direct = self.where(who, channel, None)
         return await self.receive(
-            FormSubmitted(self._key(), self.account(who), where, name, subject, self.clock.now(), values, direct=direct)
+            FormSubmitted(
+                self._key(),
+                self.account(who),
+                where,
+                name,
+                subject,
+                self.clock.now(),
+                values,
+                direct=direct,
+                workspace=self.workspace,
+            )
         )
 
     async def edit(
@@ -214,13 +244,22 @@ class Stage:
                 now,
                 direct=direct,
                 mention=mention,
+                workspace=self.workspace,
             )
         )
 
     async def delete(self, who: str, message_id: str, channel: str | None = None, thread: str | None = None) -> Outcome:
         where, direct = self.where(who, channel, thread)
         return await self.receive(
-            MessageDeleted(self._key(), self.account(who), where, message_id, self.clock.now(), direct=direct)
+            MessageDeleted(
+                self._key(),
+                self.account(who),
+                where,
+                message_id,
+                self.clock.now(),
+                workspace=self.workspace,
+                direct=direct,
+            )
         )
 
     async def clock_by(self, **span: float) -> None:
@@ -229,16 +268,16 @@ class Stage:
     async def move_to(self, moment: datetime) -> None:
         """The clock moves; what comes due on the way happens at its own moment."""
         while True:
-            due = await self.running.schedule.next_due(self.running.workspace)
+            due = await self.running.schedule.next_due(self.workspace)
             if due is None or due > moment:
                 break
             if due > self.clock.now():
                 self.clock.move_to(due)
-            if not await self.running.schedule.run_due(self.running.workspace):
+            if not await self.running.schedule.run_due(self.workspace):
                 break
             await self.running.deliverer.settle()
         self.clock.move_to(moment)
-        await self.running.deliverer.sweep(self.running.workspace)
+        await self.running.deliverer.sweep(self.workspace)
         await self.running.deliverer.settle()
 
 

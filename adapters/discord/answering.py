@@ -71,14 +71,13 @@ class Answering:
             sent = await self._first({"type": MESSAGE, "data": body})
             self._state = "done" if sent else self._state
             return sent
-        parts = {"webhook_id": self._api.application_id, "webhook_token": self._token}
+        path, method = "/webhooks/{webhook_id}/{webhook_token}", "POST"
+        if self._state == "later":
+            path, method = f"{path}/messages/@original", "PATCH"
+        application = self._api.application_id
         try:
-            if self._state == "later":
-                path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-                await self._api.call("PATCH", path, body=body, **parts)
-                self._state = "done"
-            else:
-                await self._api.call("POST", "/webhooks/{webhook_id}/{webhook_token}", body=body, **parts)
+            await self._api.call(method, path, body=body, webhook_id=application, webhook_token=self._token)
+            self._state = "done" if self._state == "later" else self._state
         except Refused as refused:
             log.info("discord.answer_refused", error=refused.code)
             return False

@@ -101,7 +101,9 @@ class Told:
     def described(self, key: str) -> Element:
         english = self._said["en"].get(key) or key
         made: Element = {"description": english[:DESCRIPTION_CHARS]}
-        others = {lang: words[key][:DESCRIPTION_CHARS] for lang, words in self._said.items() if lang != "en" and key in words}
+        others = {
+            lang: words[key][:DESCRIPTION_CHARS] for lang, words in self._said.items() if lang != "en" and key in words
+        }
         return {**made, "description_localizations": others} if others else made
 
 
@@ -148,7 +150,12 @@ def _sub(name: str, told: Told, verb: str = "") -> Element:
 
 
 def _option(one: Option, told: Told) -> Element:
-    made: Element = {"name": one.name, "type": one.kind, **told.described(f"option-{one.name}"), "required": one.required}
+    made: Element = {
+        "name": one.name,
+        "type": one.kind,
+        **told.described(f"option-{one.name}"),
+        "required": one.required,
+    }
     if one.choices:
         made["choices"] = [{"name": choice, "value": choice} for choice in one.choices]
     elif one.completes:

@@ -1,5 +1,5 @@
-"""Messages: what people write, change and take back. The gateway asks for no acknowledgement and sends nothing again, so
-what cannot be stored is held here until it can."""
+"""Messages: what people write, change and take back. The gateway asks for no acknowledgement and sends nothing again,
+so what cannot be stored is held here until it can."""
 
 import asyncio
 from collections import OrderedDict

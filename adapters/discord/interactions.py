@@ -9,6 +9,7 @@ import structlog
 from adapters.discord import inbound
 from adapters.discord.answering import Answering
 from adapters.discord.api import Refused
+from adapters.discord.channels import Channel
 from adapters.discord.commands import FOR_PERSON, FROM_MESSAGE, typed
 from adapters.discord.completing import Completing
 from adapters.discord.events import Events
@@ -67,7 +68,9 @@ class Interactions:
         answering = Answering(ground.api, ground.whisperer, raw, str(user["id"]))
         if raw["type"] == COMPLETION:
             came = await self._came(raw, user)
-            await answering.choices(await self._completing.choices(raw["data"], came.account, came.place, came.workspace))
+            await answering.choices(
+                await self._completing.choices(raw["data"], came.account, came.place, came.workspace)
+            )
             return
         happening = asyncio.get_running_loop().create_task(self._work(raw, user, answering))
         await asyncio.wait({happening}, timeout=ground.settings.defer_after_s)
@@ -81,14 +84,17 @@ class Interactions:
         ground = self._ground
         account = ground.members.account(user, raw.get("member"), raw.get("locale"))
         guild = await ground.guild_of(raw, account.id)
-        channel = ground.channels.seen(str(raw["channel_id"])) if raw.get("channel_id") else None
+        channel: Channel | None = ground.channels.seen(str(raw.get("channel_id")))
         if channel is None and isinstance(raw.get("channel"), dict) and "type" in raw["channel"]:
             channel = ground.channels.learn(raw["channel"], str(raw.get("guild_id") or ""))
-        channel = channel or await ground.channels.get(str(raw["channel_id"]))
+        if channel is None:
+            channel = await ground.channels.get(str(raw["channel_id"]))
         await self._rosters.seen(guild, account.id, raw.get("member"))
         return Came(raw, account, await ground.place_of(channel), guild, ground.guilds.workspace_of(guild))
 
-    async def _work(self, raw: Raw, user: Mapping[str, Any], answering: Answering) -> tuple[Came | None, Outcome | None]:
+    async def _work(
+        self, raw: Raw, user: Mapping[str, Any], answering: Answering
+    ) -> tuple[Came | None, Outcome | None]:
         """What the desk makes of it. (None, None): it was told already."""
         came = await self._came(raw, user)
         happening = await self._happening(came)
@@ -140,7 +146,7 @@ class Interactions:
         )
 
     async def _picked(self, came: Came) -> MessagePicked | None:
-        """"Create ticket" on a message. None for one that no person wrote."""
+        """ "Create ticket" on a message. None for one that no person wrote."""
         data = came.raw["data"]
         found = ((data.get("resolved") or {}).get("messages") or {}).get(str(data["target_id"])) or {}
         raw = {"channel_id": came.raw["channel_id"], "guild_id": came.raw.get("guild_id"), **found}
@@ -184,7 +190,7 @@ class Interactions:
         """A window of Discord's cannot stay open: what was typed is shown again, to be copied."""
         typed_in = inbound.values_of(came.raw).get("text", "").strip()
         again = [plain(say("again"))] if isinstance(outcome, Unavailable) else []
-        if not typed_in or not isinstance(outcome, FormErrors | Unavailable) and len(typed_in) < 2:
+        if not typed_in or (not isinstance(outcome, FormErrors | Unavailable) and len(typed_in) < 2):
             return again
         return [*again, Content((Quote(typed_in, say("you-typed")),), say("you-typed"))]
 
@@ -211,7 +217,9 @@ class Interactions:
         if channel.is_thread and str(raw["message_id"]) == channel.id:
             where = Conversation(PLATFORM, channel.parent)
         key = f"discord/s/{raw['message_id']}/{user}/{sign}/{mark}"
-        outcome = await self._until_stored(inbound.reacted(key, account, where, raw, sign, ground.clock.now(), workspace))
+        outcome = await self._until_stored(
+            inbound.reacted(key, account, where, raw, sign, ground.clock.now(), workspace)
+        )
         await ground.tell(account, workspace, where, outcome)
 
     async def _picked_by_sign(self, account: Account, workspace: str, raw: Raw, channel: str) -> None:

@@ -149,7 +149,12 @@ class _Blocks:
                 self.quoted += token.nesting
             case "fence" | "code_block":
                 code = token.content.rstrip("\n").replace("```", "`\u200b``")
-                self.lines += [f"```{token.info.strip().split(' ')[0] if token.info else ''}", *code.split("\n"), "```", ""]
+                self.lines += [
+                    f"```{token.info.strip().split(' ')[0] if token.info else ''}",
+                    *code.split("\n"),
+                    "```",
+                    "",
+                ]
             case "inline":
                 self._words(token)
 

@@ -67,9 +67,7 @@ class Members:
         if known is not None and known.until > self._clock.now():
             return known.roles
         try:
-            found = await self._api.call(
-                "GET", "/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user_id
-            )
+            found = await self._api.call("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user_id)
         except Refused as refused:
             if refused.code not in ("10007", "10004", "10013"):
                 raise

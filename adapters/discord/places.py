@@ -159,9 +159,9 @@ class Places:
         me = await self._api.me()
         for one in answer.get("threads") or []:
             mine = str(one.get("owner_id")) == me and str(one.get("parent_id")) == parent.id
-            if mine and one.get("name") == name and not one.get("message_count"):
-                if await self._posts.get(f"place/{one['id']}") is None:
-                    return str(one["id"])
+            empty = mine and one.get("name") == name and not one.get("message_count")
+            if empty and await self._posts.get(f"place/{one['id']}") is None:
+                return str(one["id"])
         return None
 
     async def invite(self, thread: str, person: str) -> None:

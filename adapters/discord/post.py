@@ -1,12 +1,12 @@
 """From an outgoing effect to Discord, once.
 
-Each message carries a nonce made of its outbox key: Discord gives the same message for it again, for some minutes. A post
-that may have gone out before that is looked for first, and what cannot be proved is told as possibly doubled.
+Each message carries a nonce made of its outbox key: Discord gives the same message for it again, for some minutes. A
+post that may have gone out before that is looked for first, and what cannot be proved is told as possibly doubled.
 """
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -45,7 +45,7 @@ class Poster:
 
     def __init__(
         self, api: Api, channels: Channels, places: Places, links: Links, parts: LocalPosts, clock: Clock,
-        help_channels: Callable[[str], Sequence[str]],
+        detours: Detours,
     ) -> None:  # fmt: skip
         self._api = api
         self._channels = channels
@@ -55,7 +55,7 @@ class Poster:
         self._clock = clock
         self._sender = Sender(api, clock)
         self._forum = Forum(api, self._sender)
-        self._detours = Detours(api, channels, places, parts, clock, help_channels)
+        self._detours = detours
         self._done: OrderedDict[str, Receipt] = OrderedDict()
 
     async def deliver(self, delivery: Delivery, key: str) -> Receipt:

@@ -59,7 +59,9 @@ class Rosters:
             except Refused as refused:
                 if not self._told:
                     self._told = True
-                    log.info("discord.members_unread", error=refused.code, remedy="roles count from the first message on")
+                    log.info(
+                        "discord.members_unread", error=refused.code, remedy="roles count from the first message on"
+                    )
                 continue
             for queue, roles in wanted.items():
                 await self._report(guild, queue, frozenset(user for user, own in people.items() if own & roles))
@@ -101,7 +103,7 @@ class Rosters:
         if member is not None:
             roles: frozenset[str] | None = self._roles(user, member)
             self._members.told(guild, user, roles)
-        elif any(user in await self._before(guild, queue) for queue in self._wanted(guild)):
+        elif await self._is_named(guild, user):
             try:
                 own = await self._members.roles(guild, user)
             except Refused:
@@ -114,6 +116,9 @@ class Rosters:
             belongs = bool(roles and roles & wanted)
             if belongs != (user in before):
                 await self._report(guild, queue, before | {user} if belongs else before - {user})
+
+    async def _is_named(self, guild: str, user: str) -> bool:
+        return any([user in await self._before(guild, queue) for queue in self._wanted(guild)])
 
     async def _before(self, guild: str, queue: str) -> frozenset[str]:
         """Whom we named last, also before a restart."""

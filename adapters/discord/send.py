@@ -81,16 +81,12 @@ class Sender:
                 sent.further.append(message)
         return sent
 
-    async def _one(
-        self, place: str, page: Rendered, files: list[Upload], nonce: str, answers: str | None
-    ) -> str:
+    async def _one(self, place: str, page: Rendered, files: list[Upload], nonce: str, answers: str | None) -> str:
         body = {**page.body(), "nonce": nonce, "enforce_nonce": True}
         if answers:
             body["message_reference"] = {"message_id": answers, "fail_if_not_exists": False}
             body["allowed_mentions"] = {"parse": [], "replied_user": False}
-        made = await self._api.call(
-            "POST", "/channels/{channel_id}/messages", body=body, files=files, channel_id=place
-        )
+        made = await self._api.call("POST", "/channels/{channel_id}/messages", body=body, files=files, channel_id=place)
         return str(made["id"])
 
     async def _standing(self, place: str) -> list[Mapping[str, Any]] | None:

@@ -17,7 +17,9 @@ class DiscordSettings(BaseModel):
     bot_token: SecretStr = Field(SecretStr(""), description="The bot's token; empty: Discord is off.")
     api_url: str = Field(API_URL, pattern=r"^https?://\S+$", description="Where the REST API is (a gateway, a double).")
     gateway_url: str = Field(
-        "", pattern=r"^(wss?://\S+)?$", description="Where the gateway's socket is; empty: as the library or the API says."
+        "",
+        pattern=r"^(wss?://\S+)?$",
+        description="Where the gateway's socket is; empty: as the API says.",
     )
     guild: str = Field(
         "",

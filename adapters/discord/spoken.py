@@ -7,7 +7,9 @@ _TOKEN = re.compile(r"<(@!?|@&|#|a?:\w+:|t:|/[^:<>\n]+:)(-?\d+)(?::[tTdDfFR])?>"
 _GROUP = re.compile(r"<@&(\d+)>")
 
 
-def spoken(text: str, name_of: Callable[[str], str], place_of: Callable[[str], str], group_of: Callable[[str], str]) -> str:
+def spoken(
+    text: str, name_of: Callable[[str], str], place_of: Callable[[str], str], group_of: Callable[[str], str]
+) -> str:
     """The three give a handle for a user's, a channel's and a role's id, without the sign before it."""
 
     def said(found: re.Match[str]) -> str:

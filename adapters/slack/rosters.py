@@ -1,6 +1,8 @@
 """Teams whose agents Slack names: a user group's members, or who is in a channel."""
 
 import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -12,31 +14,51 @@ from bot.model.inbound import RosterRead
 log = structlog.get_logger(__name__)
 
 EVERY_S = 600.0
+LOOK_S = 5.0  # a group that was set up in chat counts soon
+AGAIN = timedelta(hours=1)  # reported anew although nobody came or went, should the desk have lost it
 MOST, PAGE = 2_000, 200  # members of one channel
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the desk was told; `told_at` None: nothing yet, the group could not be read."""
+
+    source: str
+    accounts: tuple[str, ...]
+    told_at: datetime | None
+
+
 class Rosters:
-    """Read at start and every ten minutes; guests and bots are no agents."""
+    """Read at start, every ten minutes and when another group was set up; guests and bots are no agents."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, _Read] = {}
 
     async def run(self) -> None:
         """Until cancelled."""
+        passed_s = EVERY_S
         while True:
-            await self.read()
-            await asyncio.sleep(EVERY_S)
+            sources = {queue: one.source for queue, one in self._known.items()}
+            if passed_s >= EVERY_S or sources != self._ground.view.rosters(PLATFORM):
+                await self.read()
+                passed_s = 0.0
+            await asyncio.sleep(LOOK_S)
+            passed_s += LOOK_S
 
     async def read(self) -> None:
-        for queue, source in self._ground.view.rosters(PLATFORM).items():
+        wanted, now = self._ground.view.rosters(PLATFORM), self._ground.clock.now()
+        self._known = {queue: one for queue, one in self._known.items() if wanted.get(queue) == one.source}
+        for queue, source in wanted.items():
+            before = self._known.get(queue)
             try:
-                accounts = await self._people(source, self._known.get(queue, ()))
+                accounts = await self._people(source, before.accounts if before else ())
             except Refused as refused:
                 log.warning("slack.roster_unread", queue=queue, error=refused.code)
+                self._known[queue] = before or _Read(source, (), None)
                 continue
-            if self._known.get(queue) != accounts:
-                await self._report(queue, accounts)
+            if before is None or before.told_at is None or before.accounts != accounts or now - before.told_at >= AGAIN:
+                await self._report(queue, source, accounts)
 
     async def _people(self, source: str, before: tuple[str, ...]) -> tuple[str, ...]:
         """Of whom Slack does not tell who they are: those alone who were agents `before`. Raises Refused."""
@@ -63,9 +85,9 @@ class Rosters:
                 break
         return found[:MOST]
 
-    async def _report(self, queue: str, accounts: tuple[str, ...]) -> None:
+    async def _report(self, queue: str, source: str, accounts: tuple[str, ...]) -> None:
         now = self._ground.clock.now()
         key = f"slack/roster/{queue}/{now.isoformat()}"
         await self._ground.receive(RosterRead(key, PLATFORM, queue, accounts, now, self._ground.workspace))
-        self._known[queue] = accounts
+        self._known[queue] = _Read(source, accounts, now)
         log.info("slack.roster_read", queue=queue, agents=len(accounts))

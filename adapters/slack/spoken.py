@@ -10,11 +10,13 @@ from html import unescape
 import emoji
 
 _TOKEN = re.compile(r"<([^<>\n]*)>")
+_SETUP = re.compile(r"\W*(?:setup|inrichten)\s", re.IGNORECASE)
 _SKIN = re.compile(r":skin-tone-[2-6]:")
 
 
 def spoken(text: str, name_of: Callable[[str], str]) -> str:
-    """`name_of` gives a handle for a user id, without the "@"."""
+    """`name_of` gives a handle for a user id, without the "@". The command `setup` gets a user group's id."""
+    setting_up = _SETUP.match(text) is not None
 
     def said(found: re.Match[str]) -> str:
         target, _, label = found[1].partition("|")
@@ -24,16 +26,18 @@ def spoken(text: str, name_of: Callable[[str], str]) -> str:
             case "#":
                 return f"#{label or target[1:]}"
             case "!":
-                return _special(target[1:], label)
+                return _special(target[1:], label, setting_up)
             case _:
                 return _link(target, label)
 
     return with_emoji(unescape_once(_TOKEN.sub(said, text)))
 
 
-def _special(target: str, label: str) -> str:
+def _special(target: str, label: str, setting_up: bool) -> str:
     """<!here>, <!subteam^S1|@team>, <!date^...|fallback>."""
-    kind = target.partition("^")[0]
+    kind, _, rest = target.partition("^")
+    if kind == "subteam" and setting_up:
+        return f"group:{rest}"
     if kind in ("here", "channel", "everyone"):
         return f"@{kind}"
     return label or f"@{kind}"

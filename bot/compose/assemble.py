@@ -81,6 +81,10 @@ class Running:
     reloader: Reloader
     healthy: dict[str, bool]
 
+    async def workspaces(self) -> list[str]:
+        """The desk's own, and every other one with something in it."""
+        return sorted({self.workspace, *await self.storage.workspaces()})
+
 
 # ---- putting it together
 
@@ -166,8 +170,8 @@ async def open_desk(
         if running.surroundings.demo is not None:
             stack.push_async_callback(running.surroundings.demo.stop)
         await running.storage.start()
-        await running.reloader.rearrange()
-        await running.schedule.plan(running.workspace)
+        for workspace in await running.workspaces():
+            await running.reloader.rearrange(workspace)
         if running.storage.engine is not None:
             stack.push_async_callback(running.storage.engine.stop)
             await _start_engine(running, running.storage.engine)
@@ -209,10 +213,14 @@ def _assemble(
     )
     built = _built(platforms, surroundings)
     listening.update(built)
-    desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(built)))
+    desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(built)), workspace)
     deliverer = Deliverer(storage, built, desk, blobs)
     dispatcher = Dispatcher(
-        storage, desk, deliverer.kick, Intake(blobs, _limits(settings), ids.new), lambda: reloader.rearrange()
+        storage,
+        desk,
+        deliverer.kick,
+        Intake(blobs, _limits(settings), ids.new),
+        lambda workspace: reloader.rearrange(workspace),
     )
     schedule = Schedule(storage, dispatcher.receive, desk)
     reloader = Reloader(settings, desk, schedule, storage)
@@ -288,14 +296,13 @@ def _replica(settings: Settings, database: Database) -> str:
 
 
 async def _start_engine(running: Running, engine: Engine) -> None:
-    workspace = running.workspace
-
     async def sweep() -> None:
-        found = await running.deliverer.sweep(workspace)
-        rung = await running.schedule.run_due(workspace)
-        await running.reloader.rearrange()  # another replica may have settled something
-        if found or rung:
-            log.info("sweep.found", lanes=found, timers=rung)
+        for workspace in await running.workspaces():
+            found = await running.deliverer.sweep(workspace)
+            rung = await running.schedule.run_due(workspace)
+            await running.reloader.rearrange(workspace)  # another replica may have settled something
+            if found or rung:
+                log.info("sweep.found", workspace=workspace, lanes=found, timers=rung)
 
     try:
         await engine.start(Callbacks(running.schedule.wake, running.deliverer.push, sweep))

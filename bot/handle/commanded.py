@@ -10,6 +10,7 @@ from bot.handle.command import Command
 from bot.handle.know import edit
 from bot.handle.post import line, thread_of
 from bot.handle.talk.ask import ask
+from bot.handle.talk.behalf import ask_for_account
 from bot.handle.talk.heard import Heard
 from bot.handle.verbs import (
     ARTICLE_BUTTONS,
@@ -19,6 +20,7 @@ from bot.handle.verbs import (
     FORM_VERBS,
     LONGEST_WORDS,
     VERB_HANDLERS,
+    for_form,
     form_for,
     form_problems,
     new_form,
@@ -83,8 +85,8 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
         if not parsed.text:
             return [Ask(new_form(desk.speak_to(person, given.where)))]
         return await _new(parsed.text, given, person, desk, tx)
-    if verb.agents and not desk.rules.is_agent(person.id):
-        raise NotAllowed(verb.name)
+    if verb.agents:
+        _must_be_agent(person, verb.name, desk)
     request, here = None, None
     if verb.ticket:
         here = await tx.requests.get(given.place.request_id) if given.place else None
@@ -104,6 +106,12 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     if given.files and (other or verb.name not in CARRIES_FILES):
         effects.append(Say(line(command.say, "file-not-with-command", verb=verb.name)))
     return effects
+
+
+def _must_be_agent(person: Person, verb: str, desk: Desk) -> None:
+    """Raises NotAllowed."""
+    if not desk.rules.is_agent(person.id):
+        raise NotAllowed(verb)
 
 
 async def _meant(parsed: Parsed, here: Request | None, person: Person, desk: Desk, tx: Transaction) -> Request:
@@ -160,6 +168,9 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
     action = press.action
     if action == "new":
         return [Ask(new_form(desk.speak_to(person, given.where)))]
+    if action == "for":
+        _must_be_agent(person, "for", desk)
+        return [Ask(for_form(press.subject, desk.speak_to(person, given.where)))]
     if action == "confirm":
         return await _confirmed(press.subject, given, person, desk, tx)
     if action in NO_REQUEST:
@@ -187,6 +198,11 @@ async def hear_submission(
     given = Given(form.key, form.by, form.where, form.direct, form.at, None, files=files)
     if form.name == "new":
         return await _new_submitted(form, given, person, desk, tx)
+    if form.name == "for":
+        _must_be_agent(person, "for", desk)
+        text = form.values.get("text", "").strip()
+        command = _command(form.name, given, person, desk, None, text=text, extra=form.subject, values=form.values)
+        return await ask_for_account(command, desk, tx)
     if form.name == ARTICLE_FORM:
         command = _command(form.name, given, person, desk, None, extra=form.subject, values=form.values)
         return await edit.save(command, desk, tx)

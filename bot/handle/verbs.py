@@ -143,6 +143,12 @@ def new_form(say: Speaker) -> Form:
     return Form("new", "", say.text("form-new-title"), say.text("form-new-submit"), (text, kind))
 
 
+def for_form(account: str, say: Speaker) -> Form:
+    """What somebody picked in a chat platform asked for; the subject is their account there."""
+    text = Field("text", say.text("form-for-text"), "long", hint=say.text("form-for-hint"))
+    return Form("for", account, say.text("form-for-title"), say.text("form-new-submit"), (text,))
+
+
 def new_problems(text: str, say: Speaker) -> dict[str, str]:
     if not text:
         return {"text": say.text("form-new-empty")}

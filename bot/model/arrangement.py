@@ -7,12 +7,16 @@ from typing import Literal
 
 from bot.model.rules import HelpChannel, Member, Queue, Rules
 
-Role = Literal["help", "triage", "digest"]
+Role = Literal["help", "triage", "digest", "agents"]
+
+ADMINS = "*"
+"""In place of a queue: those who manage the place itself (a Discord guild), and so its desk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A channel's role. `subject`: the queue or digest; for help a queue, or nothing."""
+    """A channel's role. `subject`: the queue or digest; for help a queue, or nothing. For agents `channel` is a group
+    of the platform, whose members serve the queue."""
 
     platform: str
     channel: str
@@ -22,7 +26,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """An account that a platform names as one of a queue's agents."""
+    """An account that a platform names as one of a queue's agents, or (`queue` is ADMINS) as a manager of the place."""
 
     platform: str
     queue: str
@@ -48,23 +52,33 @@ class Arrangement:
     links: tuple[Linked, ...] = ()
 
 
-def arranged(rules: Rules, arrangement: Arrangement) -> Rules:
-    """The rules in force. What the arrangement says wins; what it names that is gone counts for nothing."""
+def arranged(rules: Rules, arrangement: Arrangement, *, managed: bool = False) -> Rules:
+    """The rules in force. What the arrangement says wins; what it names that is gone counts for nothing. `managed`: a
+    place's managers are admins; in the desk's own workspace only the desk file names them."""
     people = tuple(_with_accounts(member, arrangement.links) for member in rules.people)
     known = rules.model_copy(update={"people": people}).with_links(_others(arrangement.links, rules))
+    admins = rules.roles.admins
+    if managed:
+        found = [known.person_of(one.platform, one.account) for one in arrangement.memberships if one.queue == ADMINS]
+        admins = tuple(dict.fromkeys((*admins, *found)))
     queues = tuple(_queue(queue, known, arrangement) for queue in rules.queues)
     helps = [
         HelpChannel(channel={one.platform: one.channel}, queue=one.subject or None)
         for one in arrangement.bindings
         if one.role == "help" and (not one.subject or rules.has_queue(one.subject))
     ]
-    taken = {(one.platform, one.channel) for one in arrangement.bindings}
+    taken = {(one.platform, one.channel) for one in arrangement.bindings if one.role != "agents"}
     kept = [one.model_copy(update={"channel": _left(one.channel, taken)}) for one in rules.help]
     digests = tuple(
         one.model_copy(update={"channel": one.channel | _bound(arrangement, "digest", one.id)}) for one in rules.digests
     )
     return known.model_copy(
-        update={"queues": queues, "help": (*helps, *(one for one in kept if one.channel)), "digests": digests}
+        update={
+            "roles": rules.roles.model_copy(update={"admins": admins}),
+            "queues": queues,
+            "help": (*helps, *(one for one in kept if one.channel)),
+            "digests": digests,
+        }
     )
 
 
@@ -84,7 +98,8 @@ def _queue(queue: Queue, rules: Rules, arrangement: Arrangement) -> Queue:
         if one.queue == queue.id:
             agents.append(rules.person_of(one.platform, one.account))
     triage = queue.triage | _bound(arrangement, "triage", queue.id)
-    return queue.model_copy(update={"agents": tuple(dict.fromkeys(agents)), "triage": triage})
+    groups = queue.agents_from | _bound(arrangement, "agents", queue.id)
+    return queue.model_copy(update={"agents": tuple(dict.fromkeys(agents)), "agents_from": groups, "triage": triage})
 
 
 def _bound(arrangement: Arrangement, role: Role, subject: str) -> dict[str, str]:

@@ -166,7 +166,9 @@ class JoinedChannel:
 
 @dataclass(frozen=True, slots=True)
 class RosterRead:
-    """Whom a platform names for a queue now: a user group's members, a role's, a channel's."""
+    """Whom a platform names for a queue now: a user group's members, a role's, a channel's. With ADMINS
+    (`bot.model.arrangement`) for `queue` those who manage the place: sent for workspaces that are not the desk's own,
+    whose admins the desk file names."""
 
     key: str
     platform: str

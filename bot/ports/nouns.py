@@ -40,11 +40,15 @@ class Arrangements(Protocol):
     async def all(self) -> Arrangement: ...
 
     async def bind(self, binding: Binding, by: str, now: datetime) -> None:
-        """A channel has one role; a new one replaces it."""
+        """A channel has one role, a queue one group of agents on each platform; a new one replaces it."""
         ...
 
     async def unbind(self, platform: str, channel: str) -> bool:
         """False when nothing was bound there."""
+        ...
+
+    async def unbind_agents(self, platform: str, queue: str) -> bool:
+        """False when no group of that platform was bound to the queue."""
         ...
 
     async def set_members(self, platform: str, queue: str, accounts: Sequence[str]) -> bool:
@@ -184,6 +188,10 @@ class Messages(Protocol):
     async def from_source(self, source: str, by: str) -> Message | None:
         """What this person wrote under that id of the platform, on whichever request; one that stands before one that
         was taken back."""
+        ...
+
+    async def writer_of(self, source: str) -> str | None:
+        """The person who wrote what has that id of the platform."""
         ...
 
     async def revise(self, message: Message, text: str, at: datetime) -> bool:

@@ -35,13 +35,14 @@ class PlatformCannotStart(Exception):
 class Delivery:
     """An outgoing effect with its place looked up. `message_id` names what is edited or deleted; `files` are those of
     a post's content that have bytes, in order: upload or link them, once for each key. `again`: it may have been sent
-    before (an earlier try got no answer, or a process died over it)."""
+    before (an earlier try got no answer, or a process died over it). `workspace`: whose it is."""
 
     to: Conversation | Direct
     act: Post | Edit | Delete | Mark
     message_id: str | None = None
     files: tuple[Openable, ...] = ()
     again: bool = False
+    workspace: str = "main"
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,11 @@ class Completion:
 
 
 class DeskView(Protocol):
-    """What a platform may show, scoped to the viewer."""
+    """What a platform may show, scoped to the viewer and to one workspace: at first the desk's own."""
+
+    def of(self, workspace: str) -> "DeskView":
+        """The same window over another workspace, as `workspace` of an `Inbound` names it."""
+        ...
 
     @property
     def shelf(self) -> Shelf:
@@ -169,6 +173,10 @@ class DeskView(Protocol):
 
     def help_channels(self, platform: str) -> list[str]:
         """Where every top-level message is a request."""
+        ...
+
+    async def writer_of(self, message_id: str, platform: str) -> str | None:
+        """The account there of whoever wrote a message the desk has on record."""
         ...
 
     async def open_threads(self, platform: str) -> list[tuple[str, str]]:

@@ -362,6 +362,9 @@ form-resolve-title = Resolve #{ $number }
 form-resolve-text = What solved it
 form-resolve-hint = The requester gets this. Leave it empty to resolve without a message.
 form-resolve-submit = Resolve
+form-for-title = Ask for somebody else
+form-for-text = What do they need?
+form-for-hint = They are told, and can say that it is not theirs.
 form-new-title = Ask for help
 form-new-text = What can we help you with?
 form-new-hint = What happens, since when, and on which device.
@@ -722,10 +725,10 @@ reacted-handoff = Which team should { $number } go to?
 
 # ---- setup: what a channel is for
 
-help-setup = what this channel is for: requests, a team's tickets, a digest
+help-setup = what this channel is for: requests, a team's tickets, a digest; or which group a team's agents are
 shape-setup = triage it-l1
 setup-now = This channel is for: { $what }. What shall it be?
-setup-hint = Or type it: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`.
+setup-hint = Or type it: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`. `setup agents it-l1 @group` takes a team's agents from a group.
 setup-is-nothing = nothing yet
 setup-is-help = requests { $subject }
 setup-is-triage = the tickets of { $subject }
@@ -739,11 +742,17 @@ setup-triage = 📌 The tickets of { $subject } come to this channel now. Everyb
 setup-digest = 📌 The digest { $subject } comes to this channel now.
 setup-off = 📌 This channel is for talk again.
 setup-in-a-channel = Say `setup` in the channel it is about.
-setup-unknown = I don't know “{ $word }”. Say `setup help`, `setup triage it-l1`, `setup digest it` or `setup off`.
+setup-unknown = I don't know “{ $word }”. Say `setup help`, `setup triage it-l1`, `setup digest it`, `setup agents it-l1 @group` or `setup off`.
 setup-queue = I don't know the team “{ $word }”. There are: { $allowed }.
 setup-digest-unknown = I don't know the digest “{ $word }”. There are: { $allowed }.
 setup-nothing = This channel has no role to take away.
 setup-in-the-file = This channel's role stands in the desk file; it is taken away there.
+setup-is-agents = { $team } from { $group }
+setup-agents-now = Agents come from groups: { $what }.
+setup-agents = 👥 Who is in the group { $group } serves { $team } from now on; give me a minute to read it.
+setup-agents-off = 👥 No group names agents of { $team } any more.
+setup-agents-nothing = No group of this chat was set up here for { $team }.
+setup-agents-group = Name the group by mentioning it: `setup agents { $queue } @group`; `setup agents { $queue } off` undoes it.
 
 
 ## The web

@@ -362,6 +362,9 @@ form-resolve-title = #{ $number } oplossen
 form-resolve-text = Wat was de oplossing
 form-resolve-hint = De aanvrager krijgt dit. Laat het leeg om zonder bericht op te lossen.
 form-resolve-submit = Oplossen
+form-for-title = Vragen voor een ander
+form-for-text = Wat heeft diegene nodig?
+form-for-hint = Diegene krijgt bericht en kan zeggen dat het niet klopt.
 form-new-title = Hulp vragen
 form-new-text = Waarmee kunnen we je helpen?
 form-new-hint = Wat gebeurt er, sinds wanneer, en op welk apparaat.
@@ -722,10 +725,10 @@ reacted-handoff = Naar welk team moet { $number }?
 
 # ---- setup: waar een kanaal voor is
 
-help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht
+help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht; of uit welke groep een team bestaat
 shape-setup = triage it-l1
 setup-now = Dit kanaal is voor: { $what }. Wat moet het worden?
-setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`.
+setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`. Met `setup medewerkers it-l1 @groep` komen de medewerkers van een team uit een groep.
 setup-is-nothing = nog niets
 setup-is-help = aanvragen { $subject }
 setup-is-triage = de tickets van { $subject }
@@ -739,11 +742,17 @@ setup-triage = 📌 De tickets van { $subject } komen nu in dit kanaal. Iedereen
 setup-digest = 📌 Het overzicht { $subject } komt nu in dit kanaal.
 setup-off = 📌 Dit kanaal is weer om te praten.
 setup-in-a-channel = Zeg `setup` in het kanaal waar het om gaat.
-setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it` of `setup off`.
+setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it`, `setup medewerkers it-l1 @groep` of `setup off`.
 setup-queue = Ik ken het team “{ $word }” niet. Er zijn: { $allowed }.
 setup-digest-unknown = Ik ken het overzicht “{ $word }” niet. Er zijn: { $allowed }.
 setup-nothing = Dit kanaal heeft geen rol die weg kan.
 setup-in-the-file = De rol van dit kanaal staat in het deskbestand; daar haal je hem weg.
+setup-is-agents = { $team } uit { $group }
+setup-agents-now = Medewerkers komen uit groepen: { $what }.
+setup-agents = 👥 Wie in de groep { $group } zit, hoort vanaf nu bij { $team }; geef me een minuut om die te lezen.
+setup-agents-off = 👥 Geen groep wijst nog medewerkers van { $team } aan.
+setup-agents-nothing = Hier is voor { $team } geen groep van deze chat ingesteld.
+setup-agents-group = Noem de groep met een vermelding: `setup medewerkers { $queue } @groep`; `setup medewerkers { $queue } uit` maakt het ongedaan.
 
 
 ## Het web

@@ -93,7 +93,7 @@ async def test_an_error_of_ours_still_leaves_a_ticket_with_the_raw_question(data
 async def test_an_error_of_ours_in_a_command_changes_nothing_and_asks_to_try_again(database_url):
     async with on_stage(database_url) as stage:
         await ticket(stage)
-        rules = stage.running.desk.desk.rules
+        rules = stage.running.desk().rules
         object.__setattr__(rules, "queues", None)  # a desk that falls over its own feet
         outcome = await stage.command("mila", "/claim #1", "it-triage")
         assert isinstance(outcome, Refused | Unavailable)

@@ -36,6 +36,9 @@ class Bot(discord.Client):
         self.ended: BaseException | None = None
         self.running: asyncio.Task[None] | None = None
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify again at once; the library would wait five seconds."""
+
     async def on_message(self, message: discord.Message) -> None:
         self.heard.append(message)
 

@@ -91,3 +91,15 @@ async def test_two_workspaces_may_use_the_same_ids_and_numbers(begin: Storage) -
             assert person is not None and person.name == f"Ana of {workspace}"
             assert request is not None and request.id == "r1"
             assert len(await tx.timers.due(NOW, 10)) == 1
+
+
+async def test_workspaces_with_rows_are_listed(begin: Storage) -> None:
+    assert await begin.workspaces() == set()
+    async with begin("numbered") as tx:
+        await tx.requests.next_number()
+    async with begin("timed") as tx:
+        for at in range(20):
+            await tx.timers.put(Timer(f"t{at}", NOW))
+    async with begin("undelivered") as tx:
+        await tx.outbox.add(a_post(LANE), NOW)
+    assert await begin.workspaces() == {"numbered", "timed", "undelivered"}

@@ -22,7 +22,7 @@ SHOWN = 8  # in one message, each with a button
 def _once(desk: Desk) -> dict[str, Article]:
     """One version of each article."""
     found: dict[str, Article] = {}
-    for article in desk.library.articles:
+    for article in desk.kept:
         found.setdefault(article.slug, article)
     return found
 

@@ -80,7 +80,7 @@ async def build(
 def _overdue(queues: Sequence[str], desk: Desk, now: datetime) -> int:
     """Articles of these teams that should have been checked by now, each once whatever its languages."""
     today = now.astimezone(desk.rules.zone).date()
-    return len({one.slug for one in desk.library.articles if one.queue in queues and one.check_by <= today})
+    return len({one.slug for one in desk.kept if one.queue in queues and one.check_by <= today})
 
 
 async def _oldest_waiting(queues: Sequence[Queue], desk: Desk, tx: Transaction) -> list[Request]:

@@ -12,10 +12,10 @@ from bot.model.content import Button, Buttons, Content, Quote, Text, unmarked
 from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
 from bot.model.messages import Message
+from bot.model.people import Person
 from bot.model.places import Direct, Under
 from bot.model.refusals import ButtonStale, CannotParse, NotYours
 from bot.model.request import Request
-from bot.model.rules import Member
 from bot.model.states import Outcome, Status
 from bot.policy.naming import person_meant
 from bot.policy.triage import place
@@ -25,32 +25,43 @@ from bot.ports import Transaction
 async def ask_for(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """`for @ana her screen stays black`: a ticket of Ana's, told to her directly."""
     member, text = person_meant(command.text, desk.rules, [p.id for p in desk.rules.people])
-    platform = command.account.platform
-    account = desk.rules.account(member.id, platform) if member else None
+    account = desk.rules.account(member.id, command.account.platform) if member else None
     if member is None or account is None:
         raise CannotParse("for-unknown", word=command.text.split()[0][:40])
-    if member.id == command.by.id:
+    return await _ask(await known_member(member, tx), account, text, command, desk, tx)
+
+
+async def ask_for_account(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """As `for`, for somebody picked in the chat platform: `extra` is their account there."""
+    person_id = desk.rules.person_of(command.account.platform, command.extra)
+    member = desk.rules.member(person_id)
+    known = await tx.people.get(person_id) or Person(person_id, command.values.get("name") or command.extra)
+    person = await known_member(member, tx) if member else known
+    return await _ask(person, command.extra, command.text, command, desk, tx)
+
+
+async def _ask(person: Person, account: str, text: str, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    if person.id == command.by.id:
         raise CannotParse("for-yourself")
     if not text:
         raise CannotParse("parse-for-what")
-    request = await _written_down(member, account, text, command, desk, tx)
+    request = await _written_down(person, account, text, command, desk, tx)
     opening = _opening(request, text, account, command, desk)
     ticket, effects = await open_ticket(request, desk, tx, command.by.id, command.at)
-    done = line(command.say, "for-done", number=command.say.ticket(ticket.ticket), who=member.name)
+    done = line(command.say, "for-done", number=command.say.ticket(ticket.ticket), who=person.name)
     return [opening, *effects, Say(done)]
 
 
 async def _written_down(
-    member: Member, account: str, text: str, command: Command, desk: Desk, tx: Transaction
+    person: Person, account: str, text: str, command: Command, desk: Desk, tx: Transaction
 ) -> Request:
-    person = await known_member(member, tx)
     await tx.people.save(person)
     matches = desk.matcher.rank(text, limit=MATCHES)
     queue, because = place(text, matches, None, desk.rules)
     request_id = desk.ids.new()
     request = Request(
         id=request_id,
-        requester=member.id,
+        requester=person.id,
         account=account,
         home=Under(command.account.platform, f"dm/{request_id}"),
         platform=command.account.platform,
@@ -65,7 +76,7 @@ async def _written_down(
         confidential=desk.queue(queue).confidential,
     )
     await moved(tx, None, request, Verb.ASKED, command.by.id, command.at, because=because, behalf=True)
-    said = Message(desk.ids.new(), request_id, member.id, "requester", text, command.at)
+    said = Message(desk.ids.new(), request_id, person.id, "requester", text, command.at)
     await tx.messages.add(said)
     return request
 

@@ -3,6 +3,7 @@
 from bot.desk import Desk
 from bot.handle.command import Command
 from bot.handle.post import line
+from bot.handle.work.setup_agents import agents_from, groups_now
 from bot.model.arrangement import Binding, Role
 from bot.model.content import Block, Button, Buttons, Content, Small, Text, unmarked
 from bot.model.effects import Effect, Outgoing, Post, Say
@@ -14,15 +15,17 @@ from bot.words import Speaker
 
 ROLES = {
     "help": "help", "hulp": "help", "triage": "triage", "team": "triage", "digest": "digest", "overzicht": "digest",
-    "off": "off", "uit": "off",
+    "off": "off", "uit": "off", "agents": "agents", "medewerkers": "agents",
 }  # fmt: skip
 
 
 async def setup(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
-    """Without words: what it is for now, and what it may be."""
+    """Without words: what it is for now, and what it may be. `agents` is about a team and not about a channel."""
+    words = (command.extra or command.text).replace("/", " ").split()
+    if words and choice_meant(words[0], ROLES) == "agents":
+        return await agents_from(words[1:], command, desk, tx)
     if command.direct:
         raise CannotParse("setup-in-a-channel")
-    words = (command.extra or command.text).replace("/", " ").split()
     if not words:
         return [Say(_offer(command, desk))]
     role = choice_meant(words[0], ROLES)
@@ -106,7 +109,9 @@ def _offer(command: Command, desk: Desk) -> Content:
         raise NotAllowed("setup")
     if now:
         buttons.append(Button("setup", "off", say.text("setup-button-off"), "danger"))
-    blocks: tuple[Block, ...] = (Text(first), Buttons(tuple(buttons)), Small(say.md("setup-hint")))
+    groups = groups_now(command, desk)
+    small = [Small(say.md("setup-hint")), *([Small(groups)] if groups else [])]
+    blocks: tuple[Block, ...] = (Text(first), Buttons(tuple(buttons)), *small)
     return Content(blocks, unmarked(first))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.spoken import spoken
 from tests.adapters.slack.stage import SlackStage, button, on_slack, words
 from tests.doubles.slack import Message, View
 
@@ -189,6 +190,25 @@ async def test_agents_come_from_a_user_group(tmp_path: Path) -> None:
         await a_ticket(made)
         await made.slack.slash(made.who("joris"), made.room("it-triage"), "/claim", "#1")
         await owner_is(made, "joris")
+
+
+async def test_a_group_is_made_a_team_by_mentioning_it(stage: SlackStage) -> None:
+    group = stage.slack.add_group("robots", stage.who("joris"))
+    command = f"setup agents it-l1 <!subteam^{group.id}>"
+    await stage.slack.slash(stage.who("noor"), stage.room("it-triage"), "/ticket", command)
+    await stage.quiet()
+    assert stage.running.view.rosters("slack") == {"it-l1": group.id}
+    await stage.platform.rosters_now()
+    await a_ticket(stage)
+    await stage.slack.slash(stage.who("joris"), stage.room("it-triage"), "/claim", "#1")
+    await owner_is(stage, "joris")
+
+
+def test_a_mention_of_a_group_is_its_id_in_setup_alone() -> None:
+    assert spoken("setup agents it <!subteam^S1|@team>", str) == "setup agents it group:S1"
+    assert spoken("setup agents it <!subteam^S1>", str) == "setup agents it group:S1"
+    assert spoken("ask <!subteam^S1|@team> please", str) == "ask @team please"
+    assert spoken("my setup <!subteam^S1|@team>", str) == "my setup @team"
 
 
 async def test_somebody_is_known_by_e_mail(tmp_path: Path) -> None:

@@ -39,12 +39,12 @@ from .answer import Answer
 from .api import Call
 from .faults import Fault, Pace
 from .forms import NotPossible
-from .gateway import Session
 from .hands import Hands
 from .interactions import Interaction
 from .modals import Modal
 from .nouns import Attachment, Channel, Guild, Member, Message, Overwrite, Pinged, Role, Tag, Upload, User
 from .server import DiscordDouble
+from .sessions import Session
 from .world import Timing
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any
 from . import shapes
 from .mentions import pinged
 from .nouns import EPHEMERAL, FORUM, LOADING, Channel, Guild, Json, Message, Upload, User
-from .world import World
+from .world import Event, World
 
 EVERYBODY = ("everyone", "roles", "users")
 
@@ -108,7 +108,8 @@ def _members_changed(world: World, channel: Channel, added: Sequence[int] = (), 
         ]
     if removed:
         data["removed_member_ids"] = [str(key) for key in removed]
-    world.tell("THREAD_MEMBERS_UPDATE", data, channel)
+    about = world.bot.id if world.bot.id in (*added, *removed) else None
+    world.emit(Event("THREAD_MEMBERS_UPDATE", data, channel.guild, channel, about=about))
 
 
 def edit(world: World, message: Message, *, allowed: Json | None = None, by_hand: bool = True, **changes: Any) -> None:
@@ -203,6 +204,9 @@ def delete_channel(world: World, channel: Channel) -> None:
         world.channels.pop(thread.id, None)
         thread.deleted = True
     channel.deleted = True
+    started = channel.parent.messages.get(channel.id) if channel.parent else None
+    if started is not None:
+        started.thread = None
     world.channels.pop(channel.id, None)
     data = shapes.channel_json(world, channel)
     if channel.is_thread:

@@ -3,89 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import json
 import time
-import zlib
-from collections import deque
-from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from . import shapes
 from .hearing import GUILDS, hears, told
 from .nouns import Json
+from .sessions import Session, Socket
 from .world import PRIVILEGED, Event, World
 
-DISPATCH, BEAT, IDENTIFY, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 8, 9, 10, 11
-KEPT = 5000
-
-
-class Socket:
-    """One WebSocket. It writes in order, compressed when the client asked for that."""
-
-    def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
-        self.ws, self.request = ws, request
-        self.deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
-        self.queue: asyncio.Queue[str | int | None] = asyncio.Queue()
-        self.session: Session | None = None
-        self.beats = 0
-
-    def send(self, op: int, data: Any = None, **more: Any) -> None:
-        self.queue.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None} | more))
-
-    def close(self, code: int) -> None:
-        """Close with that code, after what was sent before."""
-        self.queue.put_nowait(code)
-
-    def cut(self) -> None:
-        """End the TCP connection without a word."""
-        if self.request.transport is not None:
-            self.request.transport.abort()
-
-    async def write(self) -> None:
-        while (item := await self.queue.get()) is not None:
-            with contextlib.suppress(ConnectionError):
-                if isinstance(item, int):
-                    await self.ws.close(code=item)
-                elif self.deflate is None:
-                    await self.ws.send_str(item)
-                else:
-                    packed = self.deflate.compress(item.encode()) + self.deflate.flush(zlib.Z_SYNC_FLUSH)
-                    await self.ws.send_bytes(packed)
-
-
-@dataclass(eq=False)
-class Session:
-    """What one IDENTIFY began. Without a socket it remembers events for a while, for who resumes it."""
-
-    id: str
-    intents: int
-    shard: list[int] | None = None
-    seq: int = 0
-    sent: deque[tuple[int, str, Json]] = field(default_factory=lambda: deque(maxlen=KEPT), repr=False)
-    socket: Socket | None = field(default=None, repr=False)
-    lost_at: float | None = None
-    resumed: int = 0
-
-    @property
-    def connected(self) -> bool:
-        return self.socket is not None
-
-    def dispatch(self, name: str, data: Json) -> None:
-        self.seq += 1
-        self.sent.append((self.seq, name, data))
-        if self.socket is not None:
-            self.socket.send(DISPATCH, data, s=self.seq, t=name)
-
-    def replay(self, after: int) -> None:
-        """Send again what came after that sequence number."""
-        assert self.socket is not None
-        for seq, name, data in self.sent:
-            if seq > after:
-                self.socket.send(DISPATCH, data, s=seq, t=name)
+BEAT, IDENTIFY, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = 1, 2, 6, 7, 8, 9, 10, 11
 
 
 class Gateway:
@@ -147,6 +77,9 @@ class Gateway:
         finally:
             self.sockets.remove(socket)
             self._lost(socket, ws.close_code)
+            if socket.closing is not None:
+                socket.queue.put_nowait(None)
+                await asyncio.wait([writer], timeout=1)
             writer.cancel()
         return ws
 
@@ -155,7 +88,7 @@ class Gateway:
         if session is None or session.socket is not socket:
             return
         session.socket, session.lost_at = None, time.monotonic()
-        if code in (1000, 1001):  # closed like this by the client, a session is over
+        if socket.closing is None and code in (1000, 1001):  # closed like this by the client, a session is over
             self.known.pop(session.id, None)
 
     def _read(self, socket: Socket, frame: Json) -> None:

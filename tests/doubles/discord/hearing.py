@@ -21,7 +21,7 @@ def intent_for(event: Event) -> int:
         return DM_REACTIONS if in_dm else GUILD_REACTIONS
     if name.startswith("MESSAGE"):
         return DM_MESSAGES if in_dm else GUILD_MESSAGES
-    if name.startswith("GUILD_MEMBER"):
+    if name.startswith("GUILD_MEMBER") or name == "THREAD_MEMBERS_UPDATE":
         return MEMBERS
     return GUILDS
 
@@ -65,5 +65,6 @@ def told(world: World, intents: int, event: Event) -> Json:
 
 
 def over_rest(world: World, message: Message, data: Json) -> Json:
-    """What REST shows of it: the intent counts there too, by the application's flag."""
+    """What REST shows of it later: no nonce, and the intent counts there too, by the application's flag."""
+    data = {k: v for k, v in data.items() if k != "nonce"}
     return data if "message_content" in world.privileged else blanked(world, message, data)

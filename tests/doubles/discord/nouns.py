@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-Json = dict[str, Any]
+from .parts import Attachment, Json, Overwrite, Pinged, Tag, Upload, flat
 
 TEXT, DM, CATEGORY, ANNOUNCEMENT, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 4, 5, 11, 12, 15
 THREADS = (10, PUBLIC_THREAD, PRIVATE_THREAD)
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
+
+__all__ = [
+    "Attachment",
+    "Channel",
+    "Guild",
+    "Json",
+    "Member",
+    "Message",
+    "Overwrite",
+    "Pinged",
+    "Role",
+    "Tag",
+    "Upload",
+    "User",
+    "flat",
+]
 
 
 @dataclass(eq=False)
@@ -70,66 +85,6 @@ class Member:
         return self.nick or self.user.global_name or self.user.name
 
 
-@dataclass
-class Overwrite:
-    """What a channel allows or denies one role (`kind` 0) or one member (`kind` 1)."""
-
-    id: int
-    kind: int
-    allow: int = 0
-    deny: int = 0
-
-
-@dataclass
-class Tag:
-    """A tag a forum has for its posts."""
-
-    id: int
-    name: str
-    moderated: bool = False
-    emoji: str | None = None
-
-
-@dataclass
-class Upload:
-    """A file as a person or the bot hands it in."""
-
-    name: str
-    data: bytes = field(repr=False)
-    content_type: str = "application/octet-stream"
-    description: str | None = None
-
-
-@dataclass(eq=False)
-class Attachment:
-    """A file Discord keeps. Its links are signed anew each time it is shown, and end."""
-
-    id: int
-    channel_id: int
-    upload: Upload
-    ephemeral: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.upload.name
-
-    @property
-    def data(self) -> bytes:
-        return self.upload.data
-
-
-@dataclass(frozen=True)
-class Pinged:
-    """Whom a message really notified."""
-
-    everyone: bool = False
-    users: frozenset[int] = frozenset()
-    roles: frozenset[int] = frozenset()
-
-    def __bool__(self) -> bool:
-        return self.everyone or bool(self.users) or bool(self.roles)
-
-
 @dataclass(eq=False)
 class Message:
     """A message. An ephemeral one has `only_for`, the id of the one person who sees it."""
@@ -148,7 +103,7 @@ class Message:
     reply_to: int | None = None
     edited_at: datetime | None = None
     reactions: dict[str, list[int]] = field(default_factory=dict)
-    pinged: Pinged = Pinged()
+    pinged: Pinged = field(default_factory=Pinged)
     only_for: int | None = None
     deleted: bool = False
     interaction: Json | None = None
@@ -250,14 +205,3 @@ class Guild:
     @property
     def everyone(self) -> Role:
         return self.roles[self.id]
-
-
-def flat(components: list[Json]) -> list[Json]:
-    """Every component of a tree, in reading order, those that hold others too."""
-    found: list[Json] = []
-    for component in components:
-        found.append(component)
-        inner = list(component.get("components") or ())
-        inner += [component[key] for key in ("accessory", "component") if component.get(key)]
-        found += flat(inner)
-    return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import permissions, shapes
+from .files import attachment_json
 from .forms import Filled, NotPossible, pick_options
 from .modals import Modal
 from .nouns import Channel, Json, Member, Role, Upload, User
@@ -134,7 +135,7 @@ class Given:
     def _value(self, value: Any) -> Any:
         if isinstance(value, Upload):
             made = self.world.attach(self.channel, value, ephemeral=True)
-            self._resolve({"attachments": {str(made.id): shapes.attachment_json(self.world, made)}})
+            self._resolve({"attachments": {str(made.id): attachment_json(self.world, made)}})
             return str(made.id)
         if isinstance(value, Member | User | Role | Channel):
             self._resolve(named(self.world, [value]))
@@ -176,7 +177,7 @@ def submitted(world: World, modal: Modal, values: Mapping[str, Any]) -> Json:
         for upload in filled.uploads.get(inner.get("custom_id", ""), ()):
             made = world.attach(modal.channel, upload, ephemeral=True)
             inner["values"].append(str(made.id))
-            resolved.setdefault("attachments", {})[str(made.id)] = shapes.attachment_json(world, made)
+            resolved.setdefault("attachments", {})[str(made.id)] = attachment_json(world, made)
     for things in filled.chosen.values():
         for kind, found in named(world, things).items():
             resolved.setdefault(kind, {}).update(found)

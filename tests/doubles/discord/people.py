@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from . import acts, permissions, shapes
-from .nouns import FORUM, TEXT, Channel, Guild, Json, Member, Overwrite, Role, Tag, User
+from .nouns import FORUM, TEXT, Channel, Guild, Json, Member, Message, Overwrite, Role, Tag, User
 from .trouble import Trouble
 from .world import World
 
@@ -55,6 +55,13 @@ class People(Trouble):
     def removes_bot(self, guild: Guild) -> None:
         """The guild throws the bot out."""
         acts.remove_bot(self.world, guild)
+
+    def invites_bot(self, guild: Guild) -> None:
+        """The guild takes the bot back, with its role."""
+        guild.has_bot = True
+        me = Member(guild, self.bot, self.world.clock.now(), roles=[self.bot_role(guild).id])
+        guild.members[self.bot.id] = me
+        self.world.tell_guild("GUILD_CREATE", shapes.guild_create(self.world, guild), guild)
 
     def outage(self, guild: Guild, *, over: bool = False) -> None:
         """Discord has trouble with that guild for a while; `over` ends it."""
@@ -170,6 +177,15 @@ class People(Trouble):
         channel.overwrites = [o for o in channel.overwrites if o.id != who.id]
         channel.overwrites.append(Overwrite(who.id, 0 if isinstance(who, Role) else 1, allow, deny))
         self.world.channel_changed(channel)
+
+    def webhook_says(self, channel: Channel, name: str, text: str) -> Message:
+        """A message of some other application's webhook."""
+        key = self.world.new_id()
+        return acts.post(self.world, channel, User(key, name, bot=True), text, webhook_id=key)
+
+    def delete_message(self, message: Message) -> None:
+        """A moderator deletes a message."""
+        acts.remove(self.world, message)
 
     def delete_channel(self, channel: Channel) -> None:
         """Delete a channel with its threads, or a thread."""

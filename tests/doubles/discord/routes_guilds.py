@@ -80,6 +80,9 @@ def open_dm(world: World, call: Call) -> Json:
 
 @route("GET", "/guilds/{guild_id}")
 def one(world: World, call: Call) -> Json:
+    found = world.guilds.get(call.id("guild_id"))
+    if found is not None and not found.has_bot:
+        raise Refused(404, 10004, "Unknown Guild")
     guild = guild_of(world, call)
     return shapes.guild_json(guild) | {"approximate_member_count": len(guild.members), "approximate_presence_count": 0}
 

@@ -8,17 +8,17 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import quote
 
 from aiohttp import web
 
 from . import (
+    files,
     interactions,
     routes_commands,
     routes_guilds,
     routes_messages,
     routes_places,
-    shapes,
+    routes_threads,
 )
 from .api import VERSION, Api, Call
 from .faults import Fault, Faults, Pace
@@ -28,7 +28,7 @@ from .nouns import Channel, Json, Member, Message, User
 from .people import People
 from .world import Clock, SystemClock, Timing, World
 
-MODULES = (interactions, routes_commands, routes_guilds, routes_messages, routes_places)
+MODULES = (interactions, routes_commands, routes_guilds, routes_messages, routes_places, routes_threads)
 
 
 class DiscordDouble(People):
@@ -79,18 +79,7 @@ class DiscordDouble(People):
             raise self.api.broken[0]
 
     async def _file(self, request: web.Request) -> web.Response:
-        world = self.world
-        found = world.attachments.get(int(request.match_info["attachment"]))
-        path = f"/attachments/{request.match_info['channel']}/{request.match_info['attachment']}"
-        path += f"/{quote(request.match_info['name'])}"
-        try:
-            until = int(request.query.get("ex", ""), 16)
-        except ValueError:
-            return web.Response(status=404, text="This content is no longer available.")
-        signed = request.query.get("hm") == shapes.sign(world, path, until)
-        if found is None or not signed or until < world.clock.now().timestamp():
-            return web.Response(status=404, text="This content is no longer available.")
-        return web.Response(body=found.data, headers={"Content-Type": found.upload.content_type})
+        return await files.serve(self.world, request)
 
     # addresses and secrets
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from . import permissions
-from .nouns import DM, FORUM, Attachment, Channel, Guild, Json, Member, Message, Role, Tag, User
+from .files import attachment_json
+from .nouns import DM, FORUM, Channel, Guild, Json, Member, Message, Role, Tag, User
 
 if TYPE_CHECKING:
     from .world import World
@@ -157,28 +155,6 @@ def guild_create(world: World, guild: Guild) -> Json:
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
-
-
-def sign(world: World, path: str, until: int) -> str:
-    return hmac.new(world.secret, f"{path}?{until}".encode(), hashlib.sha256).hexdigest()
-
-
-def attachment_json(world: World, attachment: Attachment) -> Json:
-    path = f"/attachments/{attachment.channel_id}/{attachment.id}/{quote(attachment.name)}"
-    until = int((world.clock.now() + timedelta(seconds=world.timing.attachment)).timestamp())
-    born = int(world.clock.now().timestamp())
-    url = f"{world.base}{path}?ex={until:x}&is={born:x}&hm={sign(world, path, until)}&"
-    out: Json = {
-        "id": str(attachment.id),
-        "filename": attachment.name,
-        "size": len(attachment.data),
-        "url": url,
-        "proxy_url": url,
-        "content_type": attachment.upload.content_type,
-    }
-    if attachment.upload.description:
-        out["description"] = attachment.upload.description
-    return out | ({"ephemeral": True} if attachment.ephemeral else {})
 
 
 def _reactions(world: World, message: Message) -> list[Json]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .gateway import INVALID, RECONNECT, Gateway, Session
+from .gateway import INVALID, RECONNECT, Gateway
 from .nouns import Json
+from .sessions import Session
 from .world import World
 
 

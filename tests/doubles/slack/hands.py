@@ -59,6 +59,8 @@ class Hands(Stage):
             sent = sent.replace(user.mention, f"<@{user.id}|{user.name}>")
         for channel in self.world.channels.values():
             sent = sent.replace(f"<#{channel.id}|>", f"<#{channel.id}|{channel.name}>")
+        for group in self.world.groups.values():
+            sent = sent.replace(f"<!subteam^{group.id}>", f"<!subteam^{group.id}|@{group.handle}>")
         return sent
 
     async def slash(self, user: User, channel: Channel, command: str, text: str = "") -> Answer:

@@ -8,7 +8,7 @@ from .nouns import Json
 
 TOKEN = re.compile(
     r"<@(?P<user>[UW][A-Z0-9]+)>|<#(?P<channel>C[A-Z0-9]+)(?:\|[^>]*)?>|<!(?P<all>here|channel|everyone)>"
-    r"|(?P<url>https?://[^\s<>]*[^\s<>.,;:!?)\"'])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|<!subteam\^(?P<group>S[A-Z0-9]+)>|(?P<url>https?://[^\s<>]*[^\s<>.,;:!?)\"'])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 
 
@@ -20,7 +20,7 @@ def escaped(text: str) -> str:
 def as_sent(text: str) -> tuple[str, list[Json]]:
     """The `text` of a message someone typed, and the elements of its rich text.
 
-    A mention is typed as `<@U…>`, a channel as `<#C…>`; links and addresses are found.
+    A mention is typed as `<@U…>`, a channel as `<#C…>`, a user group as `<!subteam^S…>`; links and addresses are found.
     """
     out, elements, at = "", [], 0
     for found in TOKEN.finditer(text):
@@ -34,6 +34,8 @@ def as_sent(text: str) -> tuple[str, list[Json]]:
             out, element = out + f"<#{channel}|>", {"type": "channel", "channel_id": channel}
         elif everyone := found["all"]:
             out, element = out + f"<!{everyone}>", {"type": "broadcast", "range": everyone}
+        elif group := found["group"]:
+            out, element = out + f"<!subteam^{group}>", {"type": "usergroup", "usergroup_id": group}
         elif url := found["url"]:
             out, element = out + f"<{escaped(url)}>", {"type": "link", "url": url}
         else:
