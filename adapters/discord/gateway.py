@@ -27,6 +27,7 @@ OWN = frozenset(
 AGAIN_S = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
 PATIENCE_S = 45.0  # the library may wait a quarter of an hour between tries
 HEARTBEAT_LOST_S = 30.0
+SERVERS_WITHIN_S = 1.0  # between two servers that Discord tells of at the start
 LOST_WITHOUT_CONTENT = "help channels and the words in threads, unless the bot is mentioned"
 
 
@@ -41,7 +42,7 @@ class Session(discord.Client):
             max_messages=None,
             chunk_guilds_at_startup=False,
             heartbeat_timeout=HEARTBEAT_LOST_S,
-            guild_ready_timeout=1.0,
+            guild_ready_timeout=SERVERS_WITHIN_S,
             allowed_mentions=discord.AllowedMentions.none(),
             enable_debug_events=False,
         )
