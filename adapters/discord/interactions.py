@@ -8,7 +8,6 @@ import structlog
 
 from adapters.discord import inbound
 from adapters.discord.answering import Answering
-from adapters.discord.channels import THREADS
 from adapters.discord.api import Refused
 from adapters.discord.channels import Channel
 from adapters.discord.commands import FOR_PERSON, FROM_MESSAGE, typed

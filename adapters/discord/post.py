@@ -4,7 +4,6 @@ Each message carries a nonce made of its outbox key: Discord gives the same mess
 post that may have gone out before that is looked for first, and what cannot be proved is told as possibly doubled.
 """
 
-import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +20,7 @@ from adapters.discord.markup import Links
 from adapters.discord.places import Places
 from adapters.discord.render import Rendered, render
 from adapters.discord.send import Sender, Sent, Writing
-from bot.model.content import Attached, Content, Text
+from bot.model.content import Attached, Content
 from bot.model.effects import Delete, Edit, Mark, Post
 from bot.model.files import Openable
 from bot.model.people import LOKET
@@ -36,7 +35,6 @@ NOT_THERE = "10008"
 NO_DIRECT = frozenset({"50007", "50278"})
 BAD_FORM = "50035"
 PRIVATE_THREAD = 12
-_PERSON = re.compile(r"\(<person:([^>]+)>\)")
 
 
 class Poster:
@@ -56,6 +54,7 @@ class Poster:
         self._sender = Sender(api, clock)
         self._forum = Forum(api, self._sender)
         self._detours = detours
+        self._let: set[tuple[str, str]] = set()
         self._done: OrderedDict[str, Receipt] = OrderedDict()
 
     async def deliver(self, delivery: Delivery, key: str) -> Receipt:
@@ -74,8 +73,8 @@ class Poster:
     async def _do(self, delivery: Delivery, key: str) -> Receipt:
         to = delivery.to
         match delivery.act:
-            case Post(content=content):
-                return await self._post(delivery, content, key)
+            case Post():
+                return await self._post(delivery, delivery.act, key)
             case Edit(content=content):
                 return await self._edit(_conversation(to), delivery.message_id or "", content, key)
             case Delete():
@@ -87,7 +86,8 @@ class Poster:
 
     # ---- posting
 
-    async def _post(self, delivery: Delivery, content: Content, key: str) -> Receipt:
+    async def _post(self, delivery: Delivery, post: Post, key: str) -> Receipt:
+        content = post.content
         lots, left = await uploads(delivery.files)
         writing = Writing(key, render(_without(left, content), self._links), lots, again=delivery.again)
         to = delivery.to
@@ -99,7 +99,7 @@ class Poster:
         if (known := self._channels.seen(place)) is not None and known.is_direct:
             return await self._in_direct(to, place, writing, delivery.workspace)
         sent = await self._written(place, writing)
-        await self._bring_people(place, content)
+        await self._let_in(place, post.crew)
         return Receipt(to.channel, sent.first, to.thread, doubled=sent.doubled)
 
     async def _place(self, to: Conversation, *, again: bool) -> str:
@@ -160,14 +160,15 @@ class Poster:
             await self._places.said_about(sent.first, to.thread, place)
         return Receipt(to.channel, sent.first, to.thread, doubled=sent.doubled)
 
-    async def _bring_people(self, place: str, content: Content) -> None:
-        """Who is named in a private thread may read it: the agent who took the ticket."""
+    async def _let_in(self, place: str, crew: Sequence[str]) -> None:
+        """Who works on it may read a private thread."""
         known = self._channels.seen(place)
         if known is None or known.kind != PRIVATE_THREAD:
             return
-        texts = [block.markdown for block in content.blocks if isinstance(block, Text)]
-        named = {account for text in texts for one in _PERSON.findall(text) if (account := self._links.account(one))}
-        for account in sorted(named):
+        for account in filter(None, map(self._links.account, crew)):
+            if (place, account) in self._let:
+                continue
+            self._let.add((place, account))
             try:
                 await self._places.invite(place, account)
             except Refused as refused:

@@ -132,6 +132,11 @@ class DiscordStage:
             await asyncio.sleep(0.02)
 
 
+def button(message: Message, action: str) -> str:
+    """The custom id of the button that does that."""
+    return next(str(one["custom_id"]) for one in message.buttons if one["custom_id"].startswith(f"loket:{action}:"))
+
+
 @asynccontextmanager
 async def on_discord(
     folder: Path,
