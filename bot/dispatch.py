@@ -70,6 +70,8 @@ By = (
 )
 """What a person did."""
 
+NAMED = 10  # people of one happening that are met
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -175,6 +177,9 @@ class Dispatcher:
             await tx.arrangements.set_members(inbound.platform, inbound.queue, inbound.accounts)
             return Accepted()
         person = await meet(inbound.by, desk, tx)
+        if isinstance(inbound, MessageReceived | CommandGiven | FormSubmitted):
+            for account in inbound.named[:NAMED]:
+                await meet(account, desk, tx)
         try:
             effects = await _worked_on(inbound, person, desk, tx, files)
         except Refusal as refusal:

@@ -61,7 +61,7 @@ class Events:
         if user is None:
             return None
         account = ground.members.account(user, raw.get("member"))
-        for one in raw.get("mentions") or []:
+        for one in (person for person in raw.get("mentions") or [] if not person.get("bot")):
             ground.members.account(one, one.get("member"))
         guild = await ground.guild_of(raw, account.id)
         channel = await ground.channels.get(str(raw["channel_id"]))

@@ -54,12 +54,16 @@ class Ground:
         own = known.own if known else frozenset()
         view = self.view.of(workspace)
         return Around(
-            self.api.user_id, own, workspace, lambda user: self.handle(user, view), self._channel_name,
-            self.guilds.role_name,
+            self.api.user_id, own, workspace, lambda user: self.handle(user, view), self.spelled, self.members.seen,
+            self._channel_name, self.guilds.role_name,
         )  # fmt: skip
 
+    def spelled(self, user: str) -> str:
+        """How a command names somebody."""
+        return f"{PLATFORM}:{user}"
+
     def handle(self, user: str, view: DeskView) -> str:
-        """The name the desk knows somebody by, so that a command finds them."""
+        """The name the desk knows somebody by."""
         named = next((account.name for account, _ in view.members(PLATFORM) if account.id == user), None)
         seen = self.members.seen(user)
         return named or (seen.name if seen and seen.name else user)

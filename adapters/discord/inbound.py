@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.discord.ids import moment
 from adapters.discord.spoken import mentions, spoken, with_groups, without_mention
+from bot.commands import looks_like_command
 from bot.model.files import Offered
 from bot.model.inbound import ButtonPressed, FormSubmitted, MessageDeleted, MessageEdited, MessageReceived, Reacted
 from bot.model.people import Account
@@ -28,6 +29,8 @@ class Around:
     roles: frozenset[str]
     workspace: str
     person: Callable[[str], str]  # user id -> what to call them after an "@"
+    spelled: Callable[[str], str]  # the same in a command
+    known: Callable[[str], Account | None]
     channel: Callable[[str], str]
     group: Callable[[str], str]
 
@@ -66,9 +69,10 @@ def said(message: Payload, around: Around, title: str = "") -> str:
         text = without_mention(text, around.bot)
         for role in around.roles:
             text = text.replace(f"<@&{role}>", "", 1).strip()
-    if text.lstrip("!/ ").lower().startswith(("setup", "inrichten")):
+    command = text.startswith("!") or looks_like_command(text, in_ticket=True)
+    if command:
         text = with_groups(text)
-    words = spoken(text, around.person, around.channel, around.group).strip()
+    words = spoken(text, around.spelled if command else around.person, around.channel, around.group).strip()
     if title and title.casefold() not in words.casefold():
         return f"{title}\n{words}".strip()
     return words
@@ -90,6 +94,7 @@ def message(
         mention=not place.direct and is_mention(raw, around),
         workspace=around.workspace,
         files=files,
+        named=tuple(one for user in mentions(str(raw.get("content") or "")) if (one := around.known(user))),
         flat=place.direct,
     )
 
@@ -143,7 +148,7 @@ def reacted(
 
 def submission(
     raw: Payload, name: str, subject: str, by: Account, place: Place, at: datetime, workspace: str,
-    files: tuple[Offered, ...] = (),
+    files: tuple[Offered, ...] = (), named: tuple[Account, ...] = (),
 ) -> FormSubmitted:  # fmt: skip
     return FormSubmitted(
         key=f"discord/i/{raw['id']}",
@@ -156,6 +161,7 @@ def submission(
         direct=place.direct,
         workspace=workspace,
         files=files,
+        named=named,
     )
 
 

@@ -67,10 +67,7 @@ class Interactions:
         user = (raw.get("member") or {}).get("user") or raw["user"]
         answering = Answering(ground.api, ground.whisperer, raw, str(user["id"]))
         if raw["type"] == COMPLETION:
-            came = await self._came(raw, user)
-            await answering.choices(
-                await self._completing.choices(raw["data"], came.account, came.place, came.workspace)
-            )
+            await answering.choices(await self._choices(await self._came(raw, user)))
             return
         happening = asyncio.get_running_loop().create_task(self._work(raw, user, answering))
         await asyncio.wait({happening}, timeout=ground.settings.defer_after_s)
@@ -79,6 +76,9 @@ class Interactions:
         came, outcome = await happening
         if came is not None and outcome is not None:
             await self._answer(answering, came, outcome)
+
+    async def _choices(self, came: Came) -> list[Raw]:
+        return await self._completing.choices(came.raw["data"], came.account, came.place, came.workspace)
 
     async def _came(self, raw: Raw, user: Mapping[str, Any]) -> Came:
         ground = self._ground
@@ -111,6 +111,7 @@ class Interactions:
             case 2 if data.get("name") == FROM_MESSAGE:
                 return await self._picked(came)
             case 2 if data.get("name") == FOR_PERSON:
+                self._resolved(data)
                 return self._press(came, "for", str(data["target_id"]))
             case 2:
                 return self._command(came)
@@ -120,7 +121,10 @@ class Interactions:
             case 5:
                 name, subject = pressed(str(data["custom_id"])) or ("unknown", "")
                 files = offered(inbound.uploaded(raw), self._ground.clock, _gone)
-                return inbound.submission(raw, name, subject, came.account, came.place, now, came.workspace, files)
+                seen = self._ground.members.seen(subject) if name == "for" else None
+                return inbound.submission(
+                    raw, name, subject, came.account, came.place, now, came.workspace, files, (seen,) if seen else ()
+                )
         raise ValueError(raw["type"])
 
     def _press(self, came: Came, action: str, subject: str) -> ButtonPressed:
@@ -129,11 +133,8 @@ class Interactions:
 
     def _command(self, came: Came) -> CommandGiven:
         ground, data = self._ground, came.raw["data"]
-        for user_id, user in ((data.get("resolved") or {}).get("users") or {}).items():
-            member = ((data.get("resolved") or {}).get("members") or {}).get(user_id)
-            ground.members.account(user, member)
-        view = ground.view.of(came.workspace)
-        given = typed(data, lambda user: ground.handle(user, view))
+        named = self._resolved(data)
+        given = typed(data, ground.spelled)
         return CommandGiven(
             key=f"discord/i/{came.raw['id']}",
             by=came.account,
@@ -143,7 +144,15 @@ class Interactions:
             at=ground.clock.now(),
             direct=came.place.direct,
             workspace=came.workspace,
+            named=named,
         )
+
+    def _resolved(self, data: Raw) -> tuple[Account, ...]:
+        """The people named in it."""
+        resolved = data.get("resolved") or {}
+        members = resolved.get("members") or {}
+        users = (resolved.get("users") or {}).items()
+        return tuple(self._ground.members.account(user, members.get(one)) for one, user in users)
 
     async def _picked(self, came: Came) -> MessagePicked | None:
         """ "Create ticket" on a message. None for one that no person wrote."""

@@ -49,10 +49,9 @@ def _card_lost(request: Request, number: int, queue: str, platform: str, desk: D
     team, say = desk.queue(queue), desk.speak_for_queue(queue)
     people = team.leads or team.agents or (() if team.confidential else desk.rules.roles.admins)
     told = line(say, "card-lost", number=say.ticket(number), team=team.label(say.language))
-    found = []
-    for person in people:
-        account = desk.rules.account(person, platform)
-        if account is not None:
-            to = Direct(platform, account)
-            found.append(Outgoing(f"{request.id}/notice/{person}", to, Post(told), "internal", request.id))
-    return found
+    reached = {person: desk.rules.reach(person, platform, desk.platforms) for person in people}
+    return [
+        Outgoing(f"{request.id}/notice/{person}", Direct(*to), Post(told), "internal", request.id)
+        for person, to in reached.items()
+        if to is not None
+    ]

@@ -64,6 +64,24 @@ async def test_a_thread_of_a_message(double: DiscordDouble, bea: Member, lobby: 
         assert isinstance(heard, discord.Thread) and heard.parent_id == lobby.id
 
 
+async def test_discord_says_itself_what_was_done(
+    double: DiscordDouble, guild: Guild, bea: Member, lobby: Channel
+) -> None:
+    carl = double.member(guild, "carl")
+    async with running(Bot(double)) as bot:
+        said = await double.hands(bea).say(lobby, "help")
+        theirs = await double.hands(bea).thread(said, "mine")
+        await double.hands(bea).put_in(theirs, carl)
+        await double.hands(bea).thread(lobby, "another")
+        thread = await _text(bot, lobby).create_thread(name="Ticket 1")
+        await thread.add_user(discord.Object(bea.id))
+        await double.until(lambda: len(bot.heard) == 5)
+        kinds = [m.type for m in bot.heard if m.type is not discord.MessageType.default]
+        Kind = discord.MessageType
+        assert kinds == [Kind.thread_starter_message, Kind.recipient_add, Kind.thread_created, Kind.recipient_add]
+        assert double.messages(theirs) == [] and len(double.messages(theirs, system=True)) == 2
+
+
 async def test_archived_threads_come_back(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
     async with running(Bot(double)) as bot:
         thread = await _text(bot, lobby).create_thread(name="Ticket 1", type=discord.ChannelType.public_thread)
@@ -85,6 +103,7 @@ async def test_archived_threads_come_back(double: DiscordDouble, bea: Member, lo
         assert await refused(bot.get_partial_messageable(thread.id).send("hm")) == (403, 160005)
         with pytest.raises(NotPossible):
             await double.hands(bea).say(seen, "hm")
+        assert await refused(thread.edit(locked=False)) == (400, 50083)
         await thread.edit(archived=False, locked=False)
         await bot.get_partial_messageable(thread.id).send("open again")
         await thread.edit(archived=True, locked=True)
@@ -118,7 +137,7 @@ async def test_a_forum_and_its_tags(double: DiscordDouble, guild: Guild, bea: Me
         assert await refused(forum.edit(available_tags=many)) == (400, 50035)
         wrong = bot.http.edit_channel(post.id, applied_tags=[1])
         assert await refused(wrong) == (404, 10087)
-        assert await refused(bot.get_partial_messageable(desk.id).send("no")) == (400, 50008)
+        assert await refused(bot.get_partial_messageable(desk.id).send("no")) == (400, 40058)
         with pytest.raises(NotPossible):
             await double.hands(bea).post(desk, "Screen", "Black", tags=["Nope"])
 
@@ -183,3 +202,13 @@ async def test_roles_and_members(double: DiscordDouble, guild: Guild, bea: Membe
         hidden = double.text(guild, "secret", only=[agents])
         assert await refused(bot.fetch_channel(hidden.id)) == (403, 50001)
         assert hidden.id not in [c.id for c in await bot.guilds[0].fetch_channels()]
+        await double.until(lambda: bot.get_channel(hidden.id))
+        assert _text(bot, hidden).name == "___hidden___"
+        await double.hands(bea).say(hidden, "among ourselves")
+        await double.hands(bea).say(desk, "hello again")
+        await double.until(lambda: "hello again" in bot.texts)
+        assert "among ourselves" not in bot.texts
+        double.overwrite(hidden, double.bot, allow=permissions.VIEW_CHANNEL)
+        await double.until(lambda: _text(bot, hidden).name == "secret")
+        await double.hands(bea).say(hidden, "now you hear it")
+        await double.until(lambda: "now you hear it" in bot.texts)

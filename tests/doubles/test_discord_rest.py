@@ -110,6 +110,25 @@ async def test_files_go_up_and_their_links_end(double: DiscordDouble, bea: Membe
         assert await refused(place.send(file=big)) == (413, 40005)
 
 
+async def test_a_link_that_does_not_answer(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
+    async with running(Bot(double)) as bot:
+        await double.hands(bea).say(lobby, "see", files=[Upload("a.txt", b"smoke")])
+        await double.until(lambda: bot.heard)
+        double.fail("GET /attachments/*", kind="503")
+        assert await refused(bot.heard[0].attachments[0].read()) == (503, 0)
+        assert await bot.heard[0].attachments[0].read() == b"smoke"
+
+
+async def test_a_link_that_unfolds_is_no_edit(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
+    async with running(Bot(double)) as bot:
+        said = await double.hands(bea).say(lobby, "https://example.org/")
+        double.unfurls(said, "Example")
+        await double.until(lambda: bot.raw)
+        kind, update = bot.raw[0]
+        assert kind == "edit" and update.message.edited_at is None and update.message.embeds[0].title == "Example"
+        assert [e.name for e in double.events][-2:] == ["MESSAGE_CREATE", "MESSAGE_UPDATE"]
+
+
 async def test_history_is_read_from_either_end(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
     hands = double.hands(bea)
     said = [await hands.say(lobby, str(i)) for i in range(8)]
@@ -129,6 +148,9 @@ async def test_what_discord_refuses(double: DiscordDouble, guild: Guild, bea: Me
         place = bot.get_partial_messageable(lobby.id)
         assert await refused(place.send("x" * 2001)) == (400, 50035)
         assert await refused(place.send("")) == (400, 50006)
+        long = discord.Embed(description="x" * 4000)
+        assert await refused(place.send(embeds=[long, long])) == (400, 50035)
+        assert await refused(place.send(embed=discord.Embed(title="x" * 257))) == (400, 50035)
         assert await refused(place.fetch_message(1)) == (404, 10008)
         assert await refused(bot.fetch_channel(1)) == (404, 10003)
         assert await refused(bot.fetch_user(1)) == (404, 10013)

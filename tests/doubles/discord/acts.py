@@ -7,7 +7,7 @@ from typing import Any
 
 from . import shapes
 from .mentions import pinged
-from .nouns import EPHEMERAL, FORUM, LOADING, Channel, Guild, Json, Message, Upload, User
+from .nouns import EPHEMERAL, FORUM, HAS_THREAD, LOADING, Channel, Guild, Json, Message, Upload, User
 from .world import Event, World
 
 EVERYBODY = ("everyone", "roles", "users")
@@ -77,6 +77,19 @@ def _into_thread(world: World, channel: Channel, message: Message) -> None:
     joining = {message.author.id} if message.webhook_id is None else set()
     joining |= message.pinged.users
     join(world, channel, [key for key in sorted(joining) if key in channel.guild.members])
+
+
+def announce(world: World, channel: Channel, author: User, kind: int, text: str = "", **fields: Any) -> Message:
+    """A system message: 1 and 2 of who was put in or out, 4 of a new name, 18 and 21 of a thread."""
+    return post(world, channel, author, text, allowed={"parse": []}, kind=kind, **fields)
+
+
+def put_in(world: World, channel: Channel, by: User, user_id: int) -> None:
+    """Somebody puts a person in a thread, which is said in it."""
+    if user_id not in channel.members:
+        join(world, channel, [user_id])
+        if by.id != user_id:
+            announce(world, channel, by, 1)
 
 
 def join(world: World, channel: Channel, users: Sequence[int]) -> None:
@@ -196,6 +209,14 @@ def open_thread(
         parent.last_message_id = thread.id
     world.tell("THREAD_CREATE", shapes.channel_json(world, thread) | {"newly_created": True}, thread)
     return thread
+
+
+def started_from(world: World, message: Message, thread: Channel, owner: User) -> None:
+    """A thread that began from a message: the message shows it, and is shown first in it."""
+    message.thread = thread
+    message.flags |= HAS_THREAD
+    world.tell("MESSAGE_UPDATE", shapes.message_event(world, message), message.channel, message)
+    announce(world, thread, owner, 21, reply_to=message.id)
 
 
 def delete_channel(world: World, channel: Channel) -> None:

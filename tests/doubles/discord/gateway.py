@@ -27,6 +27,7 @@ class Gateway:
         self.sockets: list[Socket] = []
         self.identified = self.resumed = self.refused = 0
         self.refusing = self.acks_withheld = False
+        self.told: list[Event] = []
         self.invalid_next: list[bool] = []
         self._ids = itertools.count(1)
         world.emit = self.tell
@@ -42,6 +43,7 @@ class Gateway:
 
     def tell(self, event: Event) -> None:
         """Bring an event to every session that hears of such."""
+        self.told.append(event)
         self._expire()
         for session in self.known.values():
             if self._mine(session, event) and hears(self.world, session.intents, event):
@@ -117,6 +119,7 @@ class Gateway:
         if self.invalid_next:
             return socket.send(INVALID, self.invalid_next.pop(0))
         if world.identify_left <= 0:
+            world.token_valid = False
             return socket.close(4004)
         world.identify_left -= 1
         self.identified += 1

@@ -59,9 +59,18 @@ class Hands:
     # messages
 
     async def say(
-        self, channel: Channel, text: str = "", *, files: Sequence[Upload] = (), reply_to: Message | None = None
+        self,
+        channel: Channel,
+        text: str = "",
+        *,
+        files: Sequence[Upload] = (),
+        reply_to: Message | None = None,
+        ping: bool = True,
     ) -> Message:
-        """Write in a channel, thread or DM, with mentions as `<@id>` (see `.mention`)."""
+        """Write in a channel, thread or DM, with mentions as `<@id>` (see `.mention`).
+
+        `ping` False is a reply with the @ switched off.
+        """
         need = permissions.SEND_IN_THREADS if channel.is_thread else permissions.SEND_MESSAGES
         member = self._may(channel, need)
         manages = member is not None and permissions.in_channel(channel, member) & permissions.MANAGE_THREADS
@@ -72,7 +81,10 @@ class Hands:
         if len(text) > 4000:
             raise NotPossible("too long, even for who pays")
         reply = reply_to.id if reply_to else None
-        return acts.post(self.world, channel, self.user, text, files=files, reply_to=reply, kind=19 if reply else 0)
+        allowed = None if ping else {"parse": list(acts.EVERYBODY)}
+        return acts.post(
+            self.world, channel, self.user, text, files=files, allowed=allowed, reply_to=reply, kind=19 if reply else 0
+        )
 
     async def dm(self, text: str = "", *, files: Sequence[Upload] = ()) -> Message:
         """Write to the bot in private."""
@@ -95,10 +107,20 @@ class Hands:
         kind = PRIVATE_THREAD if private else PUBLIC_THREAD
         if isinstance(start, Channel):
             self._may(start)
-            return acts.open_thread(self.world, start, self.user, name, kind)
+            thread = acts.open_thread(self.world, start, self.user, name, kind)
+            if not private:
+                acts.announce(self.world, start, self.user, 18, name)
+            return thread
         self._may(start.channel)
-        start.thread = acts.open_thread(self.world, start.channel, self.user, name, kind, key=start.id)
-        return start.thread
+        thread = acts.open_thread(self.world, start.channel, self.user, name, kind, key=start.id)
+        acts.started_from(self.world, start, thread, self.user)
+        return thread
+
+    async def put_in(self, thread: Channel, *people: Member | User) -> None:
+        """Put people in a thread."""
+        self._may(thread)
+        for person in people:
+            acts.put_in(self.world, thread, self.user, person.id)
 
     async def edit(self, message: Message, text: str) -> None:
         """Change one's own message."""
@@ -123,8 +145,6 @@ class Hands:
     async def unreact(self, message: Message, emoji: str) -> None:
         acts.react(self.world, message, self.user, emoji, away=True)
 
-    # interactions
-
     def sees(self, message: Message) -> bool:
         """May this person read that message?"""
         if message.deleted or message.only_for not in (None, self.user.id):
@@ -147,6 +167,8 @@ class Hands:
         token = f"aW50ZXJhY3Rpb246{world.rng.randbytes(48).hex()}"
         now = world.clock.now()
         interaction = Interaction(world.new_id(), kind, token, self.user, channel, now, message, name=name)
+        if kind == COMMAND:
+            interaction.command = data["type"]
         send(world, interaction, data)
         left = interaction.sent_at + world.timing.deadline - time.monotonic()
         with contextlib.suppress(TimeoutError):

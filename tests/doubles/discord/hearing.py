@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import permissions
+from . import permissions, shapes
 from .mentions import mentions_user
 from .nouns import Json, Message
 from .world import Event, World
@@ -35,7 +35,9 @@ def hears(world: World, intents: int, event: Event) -> bool:
         return True
     if not guild.has_bot or not guild.available or world.bot.id not in guild.members:
         return False
-    return channel is None or channel.deleted or permissions.sees(channel, guild.members[world.bot.id])
+    # a bot knows of every channel; what is said in them, and their threads, it has to be able to see
+    known = channel is None or channel.deleted or event.name.startswith("CHANNEL_")
+    return known or (channel is not None and permissions.sees(channel, guild.members[world.bot.id]))
 
 
 def may_read(world: World, message: Message) -> bool:
@@ -61,6 +63,8 @@ def told(world: World, intents: int, event: Event) -> Json:
     data = dict(event.data)
     if event.message is not None and event.name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} and not intents & CONTENT:
         data = blanked(world, event.message, data)
+    if event.name.startswith("CHANNEL_") and event.channel is not None:
+        data = shapes.to_gateway(world, event.channel)
     return data
 
 

@@ -40,6 +40,7 @@ class Interaction:
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     answered_at: float | None = None
     name: str = ""
+    command: int = 0
 
     @property
     def metadata(self) -> Json:
@@ -156,7 +157,7 @@ def _post(world: World, interaction: Interaction, draft: Draft, hidden: int) -> 
         embeds=draft.embeds,
         components=draft.components,
         flags=draft.flags,
-        reply_to=None,
+        kind={1: 20, 2: 23, 3: 23}.get(interaction.command, 0),
         interaction=interaction.metadata,
     )
 

@@ -9,7 +9,7 @@ from .parts import Attachment, Json, Overwrite, Pinged, Tag, Upload, flat
 
 TEXT, DM, CATEGORY, ANNOUNCEMENT, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 4, 5, 11, 12, 15
 THREADS = (10, PUBLIC_THREAD, PRIVATE_THREAD)
-EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
+HAS_THREAD, EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 5, 1 << 6, 1 << 7, 1 << 15
 
 __all__ = [
     "Attachment",
@@ -110,6 +110,11 @@ class Message:
     webhook_id: int | None = None
     thread: Channel | None = field(default=None, repr=False)
     pinned: bool = False
+
+    @property
+    def system(self) -> bool:
+        """Discord's own words about what somebody did, in that person's name."""
+        return self.kind not in (0, 19, 20, 23)
 
     @property
     def ephemeral(self) -> bool:

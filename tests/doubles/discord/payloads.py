@@ -56,13 +56,15 @@ def draft_of(world: World, data: Json, files: list[Upload], message: Message | N
             wrong, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
             f"The '{wrong}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
         )  # fmt: skip
+    if v2 and message is not None and not message.is_v2:
+        for old in ("content", "embeds"):
+            if getattr(message, old) and old not in data:
+                raise invalid(old, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Clear it in the same edit")
     if len(draft.content) > MOST_TEXT:
         raise invalid("content", "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_TEXT} or fewer in length.")
     if len(draft.embeds) > MOST_EMBEDS:
         raise invalid("embeds", "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_EMBEDS} or fewer in length.")
-    for number, embed in enumerate(draft.embeds):
-        if len(embed.get("description") or "") > 4096:
-            raise invalid(f"embeds.{number}.description", "BASE_TYPE_MAX_LENGTH", "Must be 4096 or fewer in length.")
+    check_embeds(draft.embeds)
     if any(len(f.data) > MOST_FILE for f in draft.files):
         raise Refused(413, 40005, "Request entity too large")
     if len(draft.files) > 10:
@@ -72,6 +74,28 @@ def draft_of(world: World, data: Json, files: list[Upload], message: Message | N
     if message is None and not (draft.content.strip() or draft.embeds or draft.components or draft.files):
         raise Refused(400, 50006, "Cannot send an empty message")
     return draft
+
+
+def check_embeds(embeds: list[Json]) -> None:
+    """The lengths of an embed's parts, and of all embeds together."""
+    total = 0
+    for number, embed in enumerate(embeds):
+        fields = embed.get("fields") or []
+        parts = [("title", 256, embed.get("title")), ("description", 4096, embed.get("description"))]
+        parts.append(("footer.text", 2048, (embed.get("footer") or {}).get("text")))
+        for index, each in enumerate(fields):
+            parts += [
+                (f"fields.{index}.name", 256, each.get("name")),
+                (f"fields.{index}.value", 1024, each.get("value")),
+            ]
+        for name, most, text in parts:
+            total += len(text or "")
+            if len(text or "") > most or (name.startswith("fields") and not text):
+                raise invalid(f"embeds.{number}.{name}", "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+        if len(fields) > 25:
+            raise invalid(f"embeds.{number}.fields", "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
+    if total > 6000:
+        raise invalid("embeds", "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
 
 
 def _named(data: Json, files: list[Upload]) -> list[Upload]:

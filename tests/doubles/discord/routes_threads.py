@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from . import acts, permissions, shapes
-from .api import NO_PERMISSION, Call, Refused, bits_of, channel_of, guild_of, invalid, me, message_of, route
+from .api import (
+    NO_PERMISSION,
+    Call,
+    Refused,
+    bits_of,
+    channel_of,
+    guild_of,
+    invalid,
+    me,
+    message_of,
+    must_have_members,
+    route,
+)
 from .nouns import FORUM, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel, Json
 from .payloads import draft_of
 from .routes_places import DURATIONS, check_tags
@@ -32,8 +44,7 @@ def from_message(world: World, call: Call) -> Json:
         raise Refused(400, 160004, "A thread has already been created for this message")
     archive = call.json.get("auto_archive_duration") or 4320
     thread = acts.open_thread(world, channel, world.bot, name, PUBLIC_THREAD, key=message.id, auto_archive=archive)
-    message.thread = thread
-    world.tell("MESSAGE_UPDATE", shapes.message_event(world, message), channel, message)
+    acts.started_from(world, message, thread, world.bot)
     return shapes.channel_json(world, thread)
 
 
@@ -55,6 +66,8 @@ def without_message(world: World, call: Call) -> Json:
         raise Refused(*NO_PERMISSION)
     invitable = bool(data.get("invitable", True))
     thread = acts.open_thread(world, channel, world.bot, name, kind, auto_archive=archive, invitable=invitable)
+    if kind == PUBLIC_THREAD:
+        acts.announce(world, channel, world.bot, 18, name)
     return shapes.channel_json(world, thread)
 
 
@@ -136,7 +149,7 @@ def add(world: World, call: Call) -> None:
     parent = thread.parent
     if parent is not None and not permissions.sees(parent, thread.guild.members[key]):
         raise Refused(403, 50001, "Missing Access")
-    acts.join(world, thread, [key])
+    acts.put_in(world, thread, world.bot, key)
 
 
 @route("DELETE", "/channels/{channel_id}/thread-members/{user_id}")
@@ -154,6 +167,7 @@ def remove(world: World, call: Call) -> None:
 
 @route("GET", "/channels/{channel_id}/thread-members")
 def members(world: World, call: Call) -> list[Json]:
+    must_have_members(world)
     thread = _thread_of(world, call)
     return [shapes.thread_member(world, thread, key) for key in thread.members]
 

@@ -26,7 +26,7 @@ from .gateway import Gateway
 from .hands import Hands
 from .nouns import Channel, Json, Member, Message, User
 from .people import People
-from .world import Clock, SystemClock, Timing, World
+from .world import Clock, Event, SystemClock, Timing, World
 
 MODULES = (interactions, routes_commands, routes_guilds, routes_messages, routes_places, routes_threads)
 
@@ -79,7 +79,8 @@ class DiscordDouble(People):
             raise self.api.broken[0]
 
     async def _file(self, request: web.Request) -> web.Response:
-        return await files.serve(self.world, request)
+        call = Call("GET", request.path, {}, None, [], None, time.monotonic())
+        return await self.faults.before(call, request) or await files.serve(self.world, request)
 
     # addresses and secrets
 
@@ -107,9 +108,9 @@ class DiscordDouble(People):
         """That person at work, in `at` when a call does not say where."""
         return Hands(self.world, person, at)
 
-    def messages(self, channel: Channel) -> list[Message]:
-        """What stands in a channel, thread or DM, oldest first; nothing ephemeral."""
-        return sorted(channel.messages.values(), key=lambda m: m.id)
+    def messages(self, channel: Channel, *, system: bool = False) -> list[Message]:
+        """What stands in a channel, thread or DM, oldest first; nothing ephemeral, nor Discord's own notes."""
+        return sorted((m for m in channel.messages.values() if system or not m.system), key=lambda m: m.id)
 
     def from_bot(self, channel: Channel) -> list[Message]:
         """Those of `messages` that the bot wrote."""
@@ -122,6 +123,11 @@ class DiscordDouble(People):
     def threads(self, parent: Channel) -> list[Channel]:
         """The threads of a channel or the posts of a forum, oldest first."""
         return [c for c in self.world.channels.values() if c.parent is parent]
+
+    @property
+    def events(self) -> list[Event]:
+        """Everything that happened as the gateway tells it, oldest first, heard by a session or not."""
+        return self.gateway.told
 
     @property
     def calls(self) -> list[Call]:
@@ -171,7 +177,7 @@ class DiscordDouble(People):
         retry_after: float = 1.0,
         seconds: float = 0.5,
     ) -> Fault:
-        """Make requests go wrong whose "METHOD /path" fits the pattern ("POST /channels/*/messages").
+        """Make requests go wrong whose "METHOD /path" fits: "POST /channels/*/messages", "GET /attachments/*".
 
         `times` None is for ever, by `chance`. kind: "429" of a bucket, "429_global", "429_cloudflare"; "500" or another
         status; "reset_before" or "reset_after" it took effect; "slow", by `seconds`. Set its `left` to 0 to end it.
