@@ -12,7 +12,8 @@
 
 The world (also while the bot runs): `guild`, `role`, `member`, `user`, `text`, `forum`, `overwrite`, `give_role`,
 `take_role`, `change_role`, `delete_role`, `leaves`, `removes_bot`, `outage`, `archive`, `lock`, `delete_channel`;
-`user.dms_closed = True` closes somebody's DMs; `webhook_says`, `unfurls`, `delete_message`. Ids are whole numbers; every noun has `.id`, most `.mention`.
+`webhook_says`, `unfurls`, `delete_message`; `user.dms_closed = True` closes somebody's DMs. Ids are whole numbers;
+every noun has `.id`, most have `.mention`.
 
 What people do, `discord.hands(member_or_user, at=channel)`: `say(channel, text, files=, reply_to=)`, `dm(text)`,
 `post(forum, title, text, tags=)`, `thread(message_or_channel, name)`, `edit`, `delete`, `react(message, "🎫")`,
