@@ -211,7 +211,7 @@ _NATURAL_FORM = {
         "digest": r"|\d+ ?[a-z]*",
         "find": r"(?:.*\s)?(?:from|queue|status|before|van|wachtrij|voor):\S+.*",  # "find a free room" is a question
         "for": r"@[\w.-]+\s+\S.*",
-        "setup": r"|(?:help|hulp|triage|team|digest|overzicht|off|uit)(?:\s+[\w-]+)?"
+        "setup": r"|(?:panel|paneel|help|hulp|triage|team|digest|overzicht|off|uit)(?:\s+[\w-]+)?"
         r"|(?:agents|medewerkers)\s+[\w-]+\s+(?:group:[\w-]+|off|uit)",
         "cleanup": r"[a-z0-9-]+ \d+ ?[a-z]*",
         "connect": r"|\d[0-9a-z]{3}[ -]?[0-9a-z]{4}|(?:off|uit)(?:\s+\w+)?|@\S.*\s[a-z]+:[\w.-]+",

@@ -40,7 +40,8 @@ def thread_of(anchor: str, request: Request) -> str | None:
 
 def to_requester(request: Request, content: Content, anchor: str | None = None) -> Outgoing:
     """Into the requester's own thread: the only way to them."""
-    return Outgoing(_requester_lane(request), request.home, Post(content, anchor), "requester", request.id)
+    crew = (request.owner,) if request.owner else ()
+    return Outgoing(_requester_lane(request), request.home, Post(content, anchor, crew=crew), "requester", request.id)
 
 
 async def tell_requester(

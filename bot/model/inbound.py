@@ -17,7 +17,7 @@ from bot.model.places import Conversation
 class MessageReceived:
     """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message.
     `files` are read only when the message is the desk's business; `text` may be empty beside them. `named`: as in
-    `CommandGiven`, for a command that is typed."""
+    `CommandGiven`, for a command that is typed. `flat`: a direct message on a platform that has no threads there."""
 
     key: str
     by: Account
@@ -30,6 +30,7 @@ class MessageReceived:
     workspace: str = "main"
     files: tuple[Offered, ...] = ()
     named: tuple[Account, ...] = ()
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ class FormSubmitted:
     values: dict[str, str] = field(default_factory=dict)
     direct: bool = False
     workspace: str = "main"
+    files: tuple[Offered, ...] = ()  # of a window that can take some
+    named: tuple[Account, ...] = ()  # people the desk may not have met
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,10 @@ class Messages(Protocol):
         was taken back."""
         ...
 
+    async def writer_of(self, source: str) -> str | None:
+        """The person who wrote what has that id of the platform."""
+        ...
+
     async def revise(self, message: Message, text: str, at: datetime) -> bool:
         """It says this since then; what it said before is kept. False when its words are newer: then only this
         revision is kept."""

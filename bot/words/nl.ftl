@@ -168,6 +168,7 @@ undelivered-note = ⚠️ Dit kon niet bij de aanvrager worden bezorgd: { $reaso
 card-lost = ⚠️ De kaart van { $number } kon niet in het kanaal van { $team } worden geplaatst, dus niemand ziet hem daar. Laat me in dat kanaal toe, of zeg “setup” in een ander. Tot dan werk je eraan met het nummer.
 undelivered-gone = de persoon of het kanaal is niet meer bereikbaar
 undelivered-failed = het chatplatform bleef het weigeren
+detour-note = ℹ️ De aanvrager ontvangt geen privéberichten: wat we zeggen komt in een besloten thread terecht.
 
 ## Overdracht en tijdlijn
 
@@ -231,6 +232,7 @@ event-held = { $who } zette het in de wacht
 event-resumed = { $who } ging ermee verder
 event-moved = { $who } verplaatste het naar een ander ticket
 event-undelivered = een bericht kon niet worden bezorgd
+event-detoured = privéberichten staan uit: een besloten thread in plaats daarvan
 
 ## Lijsten
 
@@ -360,6 +362,9 @@ form-resolve-title = #{ $number } oplossen
 form-resolve-text = Wat was de oplossing
 form-resolve-hint = De aanvrager krijgt dit. Laat het leeg om zonder bericht op te lossen.
 form-resolve-submit = Oplossen
+form-for-title = Vragen voor een ander
+form-for-text = Wat heeft diegene nodig?
+form-for-hint = Diegene krijgt bericht en kan zeggen dat het niet klopt.
 form-new-title = Hulp vragen
 form-new-text = Waarmee kunnen we je helpen?
 form-new-hint = Wat gebeurt er, sinds wanneer, en op welk apparaat.
@@ -603,6 +608,7 @@ why-closed = vanzelf gesloten: { $outcome ->
 why-resumed = teruggehaald: het uitstel was voorbij
 why-resolved = opgelost: de aanvrager kreeg de vraag en zei dagenlang niets
 why-undelivered = het team verteld dat een bericht niet kon worden bezorgd
+why-detoured = het team verteld dat de aanvrager geen privéberichten ontvangt
 why-nothing = Hier heb ik niets uit mezelf gedaan.
 why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #{ $number }`.
 event-assigned = { $who } wees het toe
@@ -722,7 +728,7 @@ reacted-handoff = Naar welk team moet { $number }?
 help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht; of uit welke groep een team bestaat
 shape-setup = triage it-l1
 setup-now = Dit kanaal is voor: { $what }. Wat moet het worden?
-setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`. Met `setup medewerkers it-l1 @groep` komen de medewerkers van een team uit een groep.
+setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup paneel`, `setup off`. Met `setup medewerkers it-l1 @groep` komen de medewerkers van een team uit een groep.
 setup-is-nothing = nog niets
 setup-is-help = aanvragen { $subject }
 setup-is-triage = de tickets van { $subject }
@@ -736,7 +742,7 @@ setup-triage = 📌 De tickets van { $subject } komen nu in dit kanaal. Iedereen
 setup-digest = 📌 Het overzicht { $subject } komt nu in dit kanaal.
 setup-off = 📌 Dit kanaal is weer om te praten.
 setup-in-a-channel = Zeg `setup` in het kanaal waar het om gaat.
-setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it`, `setup medewerkers it-l1 @groep` of `setup off`.
+setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it`, `setup medewerkers it-l1 @groep`, `setup paneel` of `setup off`.
 setup-queue = Ik ken het team “{ $word }” niet. Er zijn: { $allowed }.
 setup-digest-unknown = Ik ken het overzicht “{ $word }” niet. Er zijn: { $allowed }.
 setup-nothing = Dit kanaal heeft geen rol die weg kan.
@@ -888,3 +894,7 @@ connect-off-what = Er is geen account in “{ $chat }” verbonden. Zeg welke ch
 connect-off-file = Dat account staat in het deskbestand; daar haal je het weg.
 connect-off-done = Het { $chat }-account { $account } is niet meer verbonden. Wat vanaf dat account is gevraagd, hoort daar weer bij.
 connect-off-told = { $who } heeft de verbinding met dit account weggehaald. Wat je hier hebt gevraagd blijft van jou.
+panel = **{ $name }**: druk op de knop en zeg wat je nodig hebt. Je krijgt meteen antwoord, of een ticket en een mens.
+panel-ask = Hulp vragen
+panel-mine = Mijn aanvragen
+panel-hint = Alleen jij en wie je helpt kunnen het lezen.

@@ -23,18 +23,31 @@ from bot.ports import Transaction
 
 async def ask_for(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """`for @ana her screen stays black`: a ticket of Ana's, told to her directly."""
-    member, text = await someone(command.text, desk, tx)
-    reached = desk.rules.reach(member.id, command.account.platform, desk.platforms) if member else None
-    if member is None or reached is None:
+    person, text = await someone(command.text, desk, tx)
+    reached = desk.rules.reach(person.id, command.account.platform, desk.platforms) if person else None
+    if person is None or reached is None:
         raise CannotParse("for-unknown", word=command.text.split()[0][:40])
-    if member.id == command.by.id:
+    return await _ask(person, reached, text, command, desk, tx)
+
+
+async def ask_for_account(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """As `for`, for somebody picked in the chat platform: `extra` is their account there."""
+    platform = command.account.platform
+    person = await known(desk.rules.person_of(platform, command.extra), desk, tx)
+    return await _ask(person, (platform, command.extra), command.text, command, desk, tx)
+
+
+async def _ask(
+    person: Person, reached: tuple[str, str], text: str, command: Command, desk: Desk, tx: Transaction
+) -> list[Effect]:
+    if person.id == command.by.id:
         raise CannotParse("for-yourself")
     if not text:
         raise CannotParse("parse-for-what")
-    request = await _written_down(member, reached, text, command, desk, tx)
+    request = await _written_down(person, reached, text, command, desk, tx)
     opening = _opening(request, text, command, desk)
     ticket, effects = await open_ticket(request, desk, tx, command.by.id, command.at)
-    done = line(command.say, "for-done", number=command.say.ticket(ticket.ticket), who=member.name)
+    done = line(command.say, "for-done", number=command.say.ticket(ticket.ticket), who=person.name)
     return [opening, *effects, Say(done)]
 
 
