@@ -16,7 +16,7 @@ import structlog
 from bot.desk import DeskNow
 from bot.dispatch import Lane
 from bot.export import Exporter
-from bot.handle.undelivered import undelivered
+from bot.handle.undelivered import detoured, undelivered
 from bot.model.content import Attached, Block, Content
 from bot.model.effects import Delete, Edit, Outgoing, Post
 from bot.model.files import File, Openable
@@ -215,10 +215,17 @@ class Deliverer:
         async with self._begin(lane.workspace) as tx:
             await _remember(parcel.outgoing, receipt, tx)
             still_ours = await tx.outbox.sent(parcel, now)
+            fresh = await self._told_of_detour(lane, parcel, tx) if receipt.detour else []
             following = await self._next_or_release(lane, tx) if still_ours else None
         if receipt.doubled or not still_ours:
             log.warning("delivery.possibly_doubled", outbox=parcel.seq, lane=lane.name)
+        self.kick(fresh)
         return following
+
+    async def _told_of_detour(self, lane: Lane, parcel: Parcel, tx: Transaction) -> list[Lane]:
+        desk = self._desk()
+        effects = await detoured(parcel.outgoing, desk, tx)
+        return [Lane(lane.workspace, one.lane) for one in effects if await tx.outbox.add(one, desk.clock.now())]
 
     async def _later(self, lane: Lane, parcel: Parcel, seconds: float, *, tried: bool) -> None:
         until = self._now() + timedelta(seconds=seconds)

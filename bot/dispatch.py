@@ -70,6 +70,8 @@ By = (
 )
 """What a person did."""
 
+NAMED = 10  # people of one happening that are met
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -133,10 +135,12 @@ class Dispatcher:
 
     async def _files(self, inbound: Inbound) -> tuple[File, ...]:
         """A message's files, unless it is none of ours or was heard before."""
-        if not isinstance(inbound, MessageReceived | MessagePicked) or not inbound.files:
+        if not isinstance(inbound, MessageReceived | MessagePicked | FormSubmitted) or not inbound.files:
             return ()
         async with self._begin(inbound.workspace, read_only=True) as tx:
-            wanted = isinstance(inbound, MessagePicked) or await is_ours(inbound, await self._desk.fresh(tx), tx)
+            wanted = True
+            if isinstance(inbound, MessageReceived):
+                wanted = await is_ours(inbound, await self._desk.fresh(tx), tx)
             wanted = wanted and not await tx.inbox.seen(inbound.key)
         return await self.intake.take(inbound.files) if wanted else ()
 
@@ -173,6 +177,9 @@ class Dispatcher:
             await tx.arrangements.set_members(inbound.platform, inbound.queue, inbound.accounts)
             return Accepted()
         person = await meet(inbound.by, desk, tx)
+        if isinstance(inbound, MessageReceived | CommandGiven | FormSubmitted):
+            for account in inbound.named[:NAMED]:
+                await meet(account, desk, tx)
         try:
             effects = await _worked_on(inbound, person, desk, tx, files)
         except Refusal as refusal:
@@ -221,7 +228,7 @@ async def _worked_on(inbound: By, person: Person, desk: Desk, tx: Transaction, f
         case ButtonPressed():
             return await hear_press(inbound, person, desk, tx)
         case FormSubmitted():
-            return await hear_submission(inbound, person, desk, tx)
+            return await hear_submission(inbound, person, desk, tx, files)
         case _:
             assert_never(inbound)
 

@@ -7,9 +7,9 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, create_model
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -28,6 +28,7 @@ BLOCKED_TYPES = (
     ".hta, .lnk, .reg, .jar, .app, .dmg, .apk"
 )
 PREFIX = "LOKET_"
+Group = TypeVar("Group", bound=BaseModel)
 DEFAULT_DESK = Path(__file__).with_name("desk.default.toml")
 LOCAL_DESK = Path("desk.toml")  # in the folder the desk is started in
 STARTER_ARTICLES = Path(__file__).parent.parent / "kb" / "articles"
@@ -107,8 +108,8 @@ class LogSettings(_Group):
     level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
 
 
-class Settings(BaseSettings):
-    """Everything that is not the desk itself."""
+class _Sources(BaseSettings):
+    """Where settings come from."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -133,6 +134,10 @@ class Settings(BaseSettings):
         """As usual, with secrets of nested settings too: a file `loket_slack__bot_token`."""
         secrets = NestedSecretsSettingsSource(file_secret_settings, secrets_nested_delimiter="__")
         return init_settings, env_settings, dotenv_settings, secrets
+
+
+class Settings(_Sources):
+    """Everything that is not the desk itself."""
 
     database_url: SecretStr = Field(
         SecretStr("sqlite:///var/loket.db"), description="sqlite:///path or postgresql://user:password@host/name."
@@ -198,6 +203,19 @@ def read_settings(**overrides: Any) -> Settings:
         raise BadSettings(_env_line(error)) from None
     except (OSError, ValueError) as error:
         raise BadSettings(f"settings: {str(error).splitlines()[0]}") from None
+
+
+def read_group(name: str, group: type[Group]) -> Group:
+    """One adapter's settings, `LOKET_<NAME>__...`, as they are now. Raises BadSettings with one line that shows no
+    secret."""
+    reader = create_model(f"{name}_settings", __base__=_Sources, **{name: (group, group())})  # type: ignore[call-overload]
+    try:
+        found: Group = getattr(reader(_secrets_dir=os.environ.get("LOKET_SECRETS_DIR") or None), name)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = "__".join(str(part) for part in first["loc"]).upper()
+        raise BadSettings(f"{PREFIX}{where}: {first['msg'][0].lower()}{first['msg'][1:]}") from None
+    return found
 
 
 def _names_in_env_file() -> Iterable[str]:

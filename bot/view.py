@@ -133,6 +133,11 @@ class View:
     def help_channels(self, platform: str) -> list[str]:
         return [one.channel[platform] for one in self._now().rules.help if platform in one.channel]
 
+    async def writer_of(self, message_id: str, platform: str) -> str | None:
+        async with self._begin(self._workspace, read_only=True) as tx:
+            person = await tx.messages.writer_of(message_id)
+        return self.account_of(person, platform) if person is not None else None
+
     async def open_threads(self, platform: str) -> list[tuple[str, str]]:
         async with self._begin(self._workspace, read_only=True) as tx:
             return await tx.anchors.open_threads(platform, OPEN_THREADS)

@@ -44,6 +44,10 @@ class MessageTable:
         conditions = (col(MessageRow.source) == source, col(MessageRow.by) == by)
         return await self._first(*conditions, col(MessageRow.deleted_at).is_(None)) or await self._first(*conditions)
 
+    async def writer_of(self, source: str) -> str | None:
+        found = await self._first(col(MessageRow.source) == source)
+        return found.by if found is not None else None
+
     async def revise(self, message: Message, text: str, at: datetime) -> bool:
         since = message.edited_at or message.at
         newer = at >= since

@@ -2,6 +2,7 @@
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -69,14 +70,14 @@ def test_the_example_file_lists_every_setting_with_its_default_and_no_other() ->
     assert {k: v for k, v in settings_in_example().items() if not k.startswith(adapters)} == defaults()
 
 
-def test_the_example_file_lists_every_setting_of_slack_with_its_default() -> None:
-    from adapters.slack.settings import SlackSettings
-
-    told = {k.removeprefix("LOKET_SLACK__").lower(): v for k, v in settings_in_example().items() if "SLACK" in k}
-    known = SlackSettings().model_dump()
+@pytest.mark.parametrize(("name", "module"), [("SLACK", "adapters.slack"), ("DISCORD", "adapters.discord")])
+def test_the_example_file_lists_every_setting_of_an_adapter_with_its_default(name: str, module: str) -> None:
+    group = getattr(import_module(f"{module}.settings"), f"{name.title()}Settings")
+    told = {k.removeprefix(f"LOKET_{name}__").lower(): v for k, v in settings_in_example().items() if f"_{name}_" in k}
+    known = group().model_dump()
     plain = {k: v.get_secret_value() if isinstance(v, SecretStr) else v for k, v in known.items()}
     assert told == {k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in plain.items()}
-    assert [name for name, field in SlackSettings.model_fields.items() if not field.description] == []
+    assert [name for name, field in group.model_fields.items() if not field.description] == []
 
 
 def test_the_example_file_explains_every_setting_in_the_line_above() -> None:

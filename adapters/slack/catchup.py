@@ -11,8 +11,9 @@ import structlog
 from adapters.slack.api import Refused
 from adapters.slack.events import Events
 from adapters.slack.ground import Ground
-from adapters.slack.heard import ALIVE, FIRST, Heard, stamp
+from adapters.slack.inbound import stamp
 from adapters.slack.people import PLATFORM
+from bot.heard import ALIVE, FIRST, Heard
 
 log = structlog.get_logger(__name__)
 

@@ -13,14 +13,15 @@ from adapters.slack.catchup import CatchUp
 from adapters.slack.events import Events
 from adapters.slack.gate import MALFORMED, Identity, acknowledged
 from adapters.slack.ground import Ground
-from adapters.slack.heard import Heard
 from adapters.slack.home import Home
+from adapters.slack.inbound import stamp
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.people import PLATFORM, Profiles
 from adapters.slack.rosters import Rosters
 from adapters.slack.settings import SlackSettings
 from adapters.slack.whisper import Whisperer
+from bot.heard import Heard
 from bot.ports import Address, DeskView, Receive, Reply, Surroundings
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,7 @@ class SlackDesk:
         self.ground = Ground(
             settings, around.clock, around.settings.workspace, identity, api, profiles, whisperer, receive, view
         )
-        self._heard = Heard(around.cursors(PLATFORM), around.clock, listening)
+        self._heard = Heard(around.cursors(PLATFORM), lambda: stamp(around.clock.now()), listening)
         home = Home(api, profiles, view, self.ground.say, whisperer.links)
         self._events = Events(self.ground, self._heard, home)
         self._interactions = Interactions(self.ground, self._events, home)
@@ -113,7 +114,7 @@ class SlackDesk:
     async def stop(self) -> None:
         if self._address is not None:
             self._around.addresses.remove(self._address)
-        await self.ground.stop()
+        await self.ground.errands.stop()
         await self._heard.flush()
 
     def serve_http(self, app: AsyncApp) -> None:

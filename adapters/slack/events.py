@@ -13,10 +13,10 @@ from adapters.slack.api import Refused
 from adapters.slack.files import offered
 from adapters.slack.gate import acknowledged, not_acknowledged
 from adapters.slack.ground import Ground
-from adapters.slack.heard import Heard
 from adapters.slack.home import Home
 from adapters.slack.people import PLATFORM
 from adapters.slack.spoken import mentions
+from bot.heard import Heard
 from bot.model.content import plain
 from bot.model.inbound import (
     Accepted,
@@ -83,7 +83,7 @@ class Events:
         account = await self._ground.profiles.account(user, team=inbound.team_of(event))
         message = inbound.message(event, account, around, offered(self._ground.api, event.get("files") or []))
         if message.direct:
-            self._ground.background(
+            self._ground.errands.run(
                 self._home.working(account, message.where.channel, message.where.thread or message.message_id)
             )
         outcome = await self._ground.once(message)
@@ -95,7 +95,7 @@ class Events:
         if isinstance(outcome, Accepted) and not outcome.kept and message.where.thread:
             self._offer_again(message, account)
         elif news:
-            self._ground.background(self._after(message, account, outcome))
+            self._ground.errands.run(self._after(message, account, outcome))
         return news
 
     def _wrote(self, channel: str, ts: str, user: str) -> None:
@@ -118,7 +118,7 @@ class Events:
         """It may have come before the message it belongs to."""
         if self._waiting < WAITING:
             self._waiting += 1
-            self._ground.background(self._until_ours(happening, account))
+            self._ground.errands.run(self._until_ours(happening, account))
 
     async def _until_ours(self, happening: Inbound, account: Account) -> None:
         try:
@@ -225,7 +225,7 @@ class Events:
         happening = Reacted(key, account, where, ts, sign, at, self._ground.workspace)
         outcome = await self._ground.receive(happening)
         if not isinstance(outcome, Unavailable):
-            self._ground.background(self._ground.tell(account, where, outcome))
+            self._ground.errands.run(self._ground.tell(account, where, outcome))
         return not isinstance(outcome, Unavailable)
 
     async def pick(self, account: Account, channel: str, ts: str, key: str, found: Event | None = None) -> Any:
@@ -236,12 +236,12 @@ class Events:
             log.warning("slack.message_unread", channel=channel, error=refused.code)
             if refused.passing:
                 return None
-            self._ground.background(self._cannot_pick(account, Conversation(PLATFORM, channel)))
+            self._ground.errands.run(self._cannot_pick(account, Conversation(PLATFORM, channel)))
             return False
         around = self._ground.around()
         user = inbound.writer(event, around) if event else None
         if event is None or user is None:
-            self._ground.background(self._cannot_pick(account, Conversation(PLATFORM, channel)))
+            self._ground.errands.run(self._cannot_pick(account, Conversation(PLATFORM, channel)))
             return False
         author = await self._ground.profiles.account(user)
         told = inbound.message({**event, "channel": channel}, author, around)
@@ -252,7 +252,7 @@ class Events:
         outcome = await self._ground.receive(pick)
         if isinstance(outcome, Unavailable):
             return None
-        self._ground.background(self._ground.tell(account, told.where, outcome))
+        self._ground.errands.run(self._ground.tell(account, told.where, outcome))
         return True
 
     async def _cannot_pick(self, account: Account, where: Conversation) -> None:
@@ -279,7 +279,7 @@ class Events:
         return not isinstance(outcome, Unavailable)
 
     async def _home_opened(self, event: Event, event_id: str) -> bool:
-        self._ground.background(self._home.opened(str(event["user"]), str(event.get("tab") or "home"),
+        self._ground.errands.run(self._home.opened(str(event["user"]), str(event.get("tab") or "home"),
                                                   str(event.get("channel") or "")))  # fmt: skip
         return True
 

@@ -47,6 +47,11 @@ def moment(ts: str) -> datetime:
     return datetime.fromtimestamp(float(ts), UTC)
 
 
+def stamp(moment: datetime) -> str:
+    """As Slack writes the time of a message."""
+    return f"{moment.timestamp():.6f}"
+
+
 def message_key(channel: str, ts: str) -> str:
     return f"slack/m/{channel}/{ts}"
 

@@ -10,7 +10,7 @@ from adapters.slack import inbound
 from adapters.slack.api import Refused
 from adapters.slack.events import Events
 from adapters.slack.gate import acknowledged
-from adapters.slack.ground import Ground, words_of
+from adapters.slack.ground import Ground
 from adapters.slack.home import PREFIX as HOME_PREFIX
 from adapters.slack.home import Home
 from adapters.slack.manifest import FROM_ANYWHERE, FROM_MESSAGE
@@ -18,6 +18,7 @@ from adapters.slack.people import PLATFORM
 from adapters.slack.render import PRESS
 from adapters.slack.views import errors_of, loading, modal, place_in, told
 from adapters.slack.whisper import ephemeral, form_button
+from bot.errands import words_of
 from bot.model.content import plain
 from bot.model.forms import OPENING, Form
 from bot.model.inbound import Accepted, CommandGiven, FormErrors, Outcome, Unavailable
@@ -57,7 +58,7 @@ class Interactions:
         pages = ground.whisperer.pages(words)
         if len(pages) > 1:
             url = str(body.get("response_url") or "")
-            ground.background(ground.whisperer.show(account.id, given.where, pages[1:], url))
+            ground.errands.run(ground.whisperer.show(account.id, given.where, pages[1:], url))
         return acknowledged(ephemeral(pages))
 
     async def _who(self, body: Body) -> Account:
@@ -71,7 +72,7 @@ class Interactions:
         for action in body.get("actions") or []:
             action_id = str(action.get("action_id") or "")
             if action_id.startswith(HOME_PREFIX):
-                self._ground.background(self._home.turn(str(body["user"]["id"]), action_id, str(action.get("value"))))
+                self._ground.errands.run(self._home.turn(str(body["user"]["id"]), action_id, str(action.get("value"))))
             elif action_id.startswith(PRESS):
                 await self._pressed(body, action)
         return acknowledged()
@@ -85,9 +86,9 @@ class Interactions:
             window = self._open(str(body.get("trigger_id")), loading(press.where, say), nested=_in_modal(body))
             opening = asyncio.get_running_loop().create_task(window)  # a slow Slack must not cost the answer
         outcome = await ground.receive(press)
-        ground.background(self._answer(opening, outcome, account, press.where, url))
+        ground.errands.run(self._answer(opening, outcome, account, press.where, url))
         if (body.get("view") or {}).get("type") == "home":
-            ground.background(self._home.publish(account.id))
+            ground.errands.run(self._home.publish(account.id))
 
     async def _answer(
         self,
@@ -152,9 +153,9 @@ class Interactions:
                 return acknowledged({"response_action": "update", "view": shown})
             case Accepted(form=form) if form is not None:
                 return acknowledged({"response_action": "update", "view": await self._form(form, account, place)})
-        ground.background(ground.tell(account, place, outcome))
+        ground.errands.run(ground.tell(account, place, outcome))
         if place.channel == account.id:  # it was asked for in App Home
-            ground.background(self._home.publish(account.id))
+            ground.errands.run(self._home.publish(account.id))
         return acknowledged()
 
     # ---- shortcuts
@@ -170,7 +171,7 @@ class Interactions:
                 f"slack/t/{body['trigger_id']}", account, place, "ticket", "new", ground.clock.now(), direct=True,
                 workspace=ground.workspace,
             )  # fmt: skip
-            ground.background(self._answer(opening, await ground.receive(given), account, place, ""))
+            ground.errands.run(self._answer(opening, await ground.receive(given), account, place, ""))
         elif body.get("callback_id") == FROM_MESSAGE:
             await self._picked(body, account)
         return acknowledged()
@@ -182,7 +183,7 @@ class Interactions:
         if done is None:
             say = await self._ground.say(account, channel)
             told = self._ground.whisperer.tell(account.id, Conversation(PLATFORM, channel), (plain(say("again")),))
-            self._ground.background(told)
+            self._ground.errands.run(told)
 
 
 def _in_modal(body: Body) -> bool:

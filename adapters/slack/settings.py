@@ -1,17 +1,10 @@
 """What Slack needs: `LOKET_SLACK__...` in the environment, `.env` or the secrets folder."""
 
-import os
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    NestedSecretsSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot.settings import BadSettings
+from bot.settings import read_group
 
 API_URL = "https://slack.com/api/"
 
@@ -44,38 +37,6 @@ class SlackSettings(BaseModel):
         return f"/{self.command_prefix}{name}"
 
 
-class _Reader(BaseSettings):
-    model_config = SettingsConfigDict(
-        env_prefix="LOKET_",
-        env_nested_delimiter="__",
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
-
-    slack: SlackSettings = SlackSettings()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        secrets = NestedSecretsSettingsSource(file_secret_settings, secrets_nested_delimiter="__")
-        return init_settings, env_settings, dotenv_settings, secrets
-
-
 def read_slack_settings() -> SlackSettings:
     """As they are now. Raises BadSettings with one line that shows no secret."""
-    try:
-        return _Reader(_secrets_dir=os.environ.get("LOKET_SECRETS_DIR") or None).slack
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = "__".join(str(part) for part in first["loc"]).upper()
-        raise BadSettings(f"LOKET_{name}: {first['msg'][0].lower()}{first['msg'][1:]}") from None
+    return read_group("slack", SlackSettings)

@@ -34,6 +34,7 @@ from storage.cursors import CursorTable
 from storage.database import LOCK_WAIT_MS, BadDatabase, Database
 from storage.engine import Callbacks, Engine
 from storage.files import folder_of, hashes_in_use
+from storage.lead import DatabaseLead
 from storage.local_posts import LocalPostTable
 from storage.migrate import upgrade
 from storage.read_marks import ReadMarkTable
@@ -204,6 +205,7 @@ def _assemble(
         addresses=[],
         ready=lambda: _ready(storage, workspace, healthy, listening),
         open_file=lambda file: openable(file, blobs),
+        lead=DatabaseLead(database),
         door=Doorkeeper(storage, lambda: desk(), workspace),
         marks=ReadMarkTable(database, workspace),
         demo=DemoDesk(storage, settings, _file_of(database)) if with_engine and not demo_of else None,

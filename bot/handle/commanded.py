@@ -9,7 +9,9 @@ from bot.handle.business import FormProblems
 from bot.handle.command import Command
 from bot.handle.know import edit
 from bot.handle.post import line, thread_of
+from bot.handle.talk import connect
 from bot.handle.talk.ask import ask
+from bot.handle.talk.behalf import ask_for_account
 from bot.handle.talk.heard import Heard
 from bot.handle.verbs import (
     ARTICLE_BUTTONS,
@@ -19,6 +21,7 @@ from bot.handle.verbs import (
     FORM_VERBS,
     LONGEST_WORDS,
     VERB_HANDLERS,
+    for_form,
     form_for,
     form_problems,
     new_form,
@@ -37,7 +40,7 @@ from bot.model.states import Kind
 from bot.policy.rights import LOOK, is_confidential, may_see, must_see, must_work
 from bot.ports import Transaction
 
-NO_REQUEST = frozenset({"read", "cancel", "setup"}) | frozenset(ARTICLE_BUTTONS)
+NO_REQUEST = frozenset({"read", "cancel", "setup", "mine"}) | frozenset(ARTICLE_BUTTONS)
 """Buttons whose subject is not a request."""
 CARRIES_FILES = frozenset({"new", "reply", "note"})
 """Verbs whose message may bring files along."""
@@ -83,8 +86,8 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
         if not parsed.text:
             return [Ask(new_form(desk.speak_to(person, given.where)))]
         return await _new(parsed.text, given, person, desk, tx)
-    if verb.agents and not desk.rules.is_agent(person.id):
-        raise NotAllowed(verb.name)
+    if verb.agents:
+        _must_be_agent(person, verb.name, desk)
     request, here = None, None
     if verb.ticket:
         here = await tx.requests.get(given.place.request_id) if given.place else None
@@ -104,6 +107,12 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     if given.files and (other or verb.name not in CARRIES_FILES):
         effects.append(Say(line(command.say, "file-not-with-command", verb=verb.name)))
     return effects
+
+
+def _must_be_agent(person: Person, verb: str, desk: Desk) -> None:
+    """Raises NotAllowed."""
+    if not desk.rules.is_agent(person.id):
+        raise NotAllowed(verb)
 
 
 async def _meant(parsed: Parsed, here: Request | None, person: Person, desk: Desk, tx: Transaction) -> Request:
@@ -160,6 +169,9 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
     action = press.action
     if action == "new":
         return [Ask(new_form(desk.speak_to(person, given.where)))]
+    if action == "for":
+        _must_be_agent(person, "for", desk)
+        return [Ask(for_form(press.subject, desk.speak_to(person, given.where)))]
     if action == "confirm":
         return await _confirmed(press.subject, given, person, desk, tx)
     if action in NO_REQUEST:
@@ -180,11 +192,18 @@ async def hear_press(press: ButtonPressed, person: Person, desk: Desk, tx: Trans
     return await VERB_HANDLERS[action](replace(command, extra=""), desk, tx)
 
 
-async def hear_submission(form: FormSubmitted, person: Person, desk: Desk, tx: Transaction) -> list[Effect]:
+async def hear_submission(
+    form: FormSubmitted, person: Person, desk: Desk, tx: Transaction, files: tuple[File, ...] = ()
+) -> list[Effect]:
     """A form sent in. Raises FormProblems."""
-    given = Given(form.key, form.by, form.where, form.direct, form.at, None)
+    given = Given(form.key, form.by, form.where, form.direct, form.at, None, files=files)
     if form.name == "new":
         return await _new_submitted(form, given, person, desk, tx)
+    if form.name == "for":
+        _must_be_agent(person, "for", desk)
+        text = form.values.get("text", "").strip()
+        command = _command(form.name, given, person, desk, None, text=text, extra=form.subject, values=form.values)
+        return await ask_for_account(command, desk, tx)
     if form.name == ARTICLE_FORM:
         command = _command(form.name, given, person, desk, None, extra=form.subject, values=form.values)
         return await edit.save(command, desk, tx)
@@ -228,6 +247,8 @@ async def _confirmed(draft_id: str, given: Given, person: Person, desk: Desk, tx
     draft = await tx.drafts.take(draft_id)
     if draft is None or draft.by != person.id:
         raise ButtonStale
+    if draft.name == "connect":
+        return await connect.confirmed(_command("connect", given, person, desk, None, text=draft.text), desk, tx)
     if draft.name == "cleanup":
         return await cleanup.confirmed(_command("cleanup", given, person, desk, None, text=draft.text), desk, tx)
     request = await _pressed_on(draft.request_id, person, desk, tx)

@@ -1,7 +1,5 @@
 """A message was written: whose business is it?"""
 
-from datetime import datetime
-
 from bot.commands import bang_command, looks_like_command, parse
 from bot.desk import Desk
 from bot.handle.business import NotOurs
@@ -140,18 +138,22 @@ async def _asked_directly(heard: Heard, desk: Desk, tx: Transaction) -> list[Eff
     """A question of its own, unless it comes right after another one."""
     message = heard.message
     if message.where.thread is None:
-        since = message.at - desk.rules.join_within
+        within = desk.rules.reopen_within if message.flat else desk.rules.join_within
+        since = message.at - within
         last = await tx.requests.latest_direct(heard.person.id, message.where.platform, since)
-        if last is not None and await _goes_on(heard, last, since, desk, tx):
+        if last is not None and await _goes_on(heard, last, desk, tx):
             return await joined(heard, last, desk, tx)
     return await ask(heard, desk, tx)
 
 
-async def _goes_on(heard: Heard, last: Request, since: datetime, desk: Desk, tx: Transaction) -> bool:
-    """Soon after their own last words, and not from what is confidential to what is not, or back."""
+async def _goes_on(heard: Heard, last: Request, desk: Desk, tx: Transaction) -> bool:
+    """Soon after their own last words, and not from what is confidential to what is not, or back. Where there are no
+    threads a ticket goes on until it is over."""
     if not last.active and last.status is not Status.ANSWERED:
         return False
-    if not any(said.at >= since for said in await questions(tx, last)):
+    ticket = heard.message.flat and last.number is not None
+    since = heard.message.at - desk.rules.join_within
+    if not ticket and not any(said.at >= since for said in await questions(tx, last)):
         return False
     private = desk.queue(choose_queue(heard.text, (), None, desk.rules)).confidential
     return private == is_confidential(last, desk.rules)

@@ -1,12 +1,13 @@
 """Whose account this is."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.desk import Desk
 from bot.model.arrangement import Linked
 from bot.model.people import Account, Person
 from bot.model.places import Conversation
-from bot.model.rules import Member
+from bot.policy.naming import account_meant, person_meant
 from bot.ports import Transaction
 from bot.words import Speaker
 
@@ -33,11 +34,34 @@ async def meet(account: Account, desk: Desk, tx: Transaction) -> Person:
     return now
 
 
-async def known_member(member: Member, tx: Transaction) -> Person:
-    """Somebody of the desk file, as known so far or never heard."""
-    return await tx.people.get(member.id) or Person(member.id, member.name, locale=member.locale)
+async def known(person_id: str, desk: Desk, tx: Transaction) -> Person:
+    """Somebody as known so far; of the desk file, perhaps never heard."""
+    found = await tx.people.get(person_id)
+    member = desk.rules.member(person_id)
+    if found is not None or member is None:
+        return found or Person(person_id, person_id.rpartition(":")[2])
+    return Person(member.id, member.name, locale=member.locale)
 
 
-async def speak_to_member(member: Member, platform: str, desk: Desk, tx: Transaction) -> Speaker:
+async def speak_to_them(person_id: str, platform: str, desk: Desk, tx: Transaction) -> Speaker:
     """In their own language, whoever started."""
-    return desk.speak_to(await known_member(member, tx), Conversation(platform, "", None))
+    return desk.speak_to(await known(person_id, desk, tx), Conversation(platform, "", None))
+
+
+async def someone(
+    text: str, desk: Desk, tx: Transaction, among: Collection[str] | None = None
+) -> tuple[Person | None, str]:
+    """The person the first words name, and the words after it: by a mention of an account the desk has met, or by name.
+    `among`: the only ones it may be; without it anybody met, and by name those of the desk file."""
+    account = account_meant(text)
+    if account is not None:
+        platform, account_id, rest = account
+        person_id = desk.rules.person_of(platform, account_id)
+        met = desk.rules.member(person_id) or await tx.people.get(person_id)
+        fits = met is not None and (among is None or person_id in among)
+        return (await known(person_id, desk, tx), rest) if fits else (None, text)
+    people = {one.id: one.name for one in desk.rules.people if among is None or one.id in among}
+    if among is not None:
+        people |= await tx.people.names([one for one in among if one not in people])
+    found, rest = person_meant(text, people)
+    return (await known(found, desk, tx), rest) if found else (None, text)

@@ -40,7 +40,8 @@ def thread_of(anchor: str, request: Request) -> str | None:
 
 def to_requester(request: Request, content: Content, anchor: str | None = None) -> Outgoing:
     """Into the requester's own thread: the only way to them."""
-    return Outgoing(_requester_lane(request), request.home, Post(content, anchor), "requester", request.id)
+    crew = (request.owner,) if request.owner else ()
+    return Outgoing(_requester_lane(request), request.home, Post(content, anchor, crew=crew), "requester", request.id)
 
 
 async def tell_requester(
@@ -70,12 +71,12 @@ def follower_anchor(anchor: str, person: str) -> str:
 
 
 def notice(request: Request, person: str, content: Content, desk: Desk) -> list[Outgoing]:
-    """A direct line to an agent about a ticket; nothing where they have no account."""
-    account = desk.rules.account(person, request.platform)
-    if account is None:
+    """A direct line to an agent about a ticket, in the requester's chat or else in another; nothing where they have no
+    account in any."""
+    reached = desk.rules.reach(person, request.platform, desk.platforms)
+    if reached is None:
         return []
-    to = Direct(request.platform, account)
-    return [Outgoing(f"{request.id}/notice/{person}", to, Post(content), "internal", request.id)]
+    return [Outgoing(f"{request.id}/notice/{person}", Direct(*reached), Post(content), "internal", request.id)]
 
 
 async def notices(request: Request, content: Content, tx: Transaction, *, but: str) -> list[Outgoing]:

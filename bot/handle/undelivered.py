@@ -1,5 +1,5 @@
-"""A message that could not be delivered: the agents are told, and it stands in the log. A card that could not be placed
-is told to who leads the team, because nobody there sees the ticket."""
+"""A message that could not be delivered, or not where it was meant to: the agents are told, and it stands in the log.
+A card that could not be placed is told to who leads the team, because nobody there sees the ticket."""
 
 from bot.desk import Desk
 from bot.handle.post import line, queue_of_card, tell_teams
@@ -30,15 +30,28 @@ async def undelivered(outgoing: Outgoing, desk: Desk, tx: Transaction, *, gone: 
     return await tell_teams(request, line(say, "undelivered-note", reason=reason), tx)
 
 
+async def detoured(outgoing: Outgoing, desk: Desk, tx: Transaction) -> list[Outgoing]:
+    """The requester takes no direct messages: the team is told, once for each ticket."""
+    if outgoing.request_id is None or outgoing.audience != "requester":
+        return []
+    request = await tx.requests.get(outgoing.request_id)
+    if request is None or request.number is None:
+        return []
+    if any(event.verb is Verb.DETOURED for event in await tx.log.of(request.id)):
+        return []
+    now = glance(request)
+    await tx.log.append(Event(request.id, Verb.DETOURED, LOKET, desk.clock.now(), now, now))
+    return await tell_teams(request, line(desk.speak_for_queue(request.queue), "detour-note"), tx)
+
+
 def _card_lost(request: Request, number: int, queue: str, platform: str, desk: Desk) -> list[Outgoing]:
     """To the team's leads in private; without any to its agents, and to the admins unless it is confidential."""
     team, say = desk.queue(queue), desk.speak_for_queue(queue)
     people = team.leads or team.agents or (() if team.confidential else desk.rules.roles.admins)
     told = line(say, "card-lost", number=say.ticket(number), team=team.label(say.language))
-    found = []
-    for person in people:
-        account = desk.rules.account(person, platform)
-        if account is not None:
-            to = Direct(platform, account)
-            found.append(Outgoing(f"{request.id}/notice/{person}", to, Post(told), "internal", request.id))
-    return found
+    reached = {person: desk.rules.reach(person, platform, desk.platforms) for person in people}
+    return [
+        Outgoing(f"{request.id}/notice/{person}", Direct(*to), Post(told), "internal", request.id)
+        for person, to in reached.items()
+        if to is not None
+    ]

@@ -7,7 +7,7 @@ from bot.handle.command import Command, Handler
 from bot.handle.know import edit, judge
 from bot.handle.know.draft import from_card
 from bot.handle.look import digest, export, find, kb, show, speak, web, why
-from bot.handle.talk import behalf, guide, offer, rate, say, sort
+from bot.handle.talk import behalf, connect, guide, offer, rate, say, sort
 from bot.handle.work import (
     ask_close,
     assign,
@@ -63,6 +63,7 @@ VERB_HANDLERS: Mapping[str, Handler] = {
     "digest": digest.digest,
     "setup": setup.setup,
     "say": say.say,
+    "connect": connect.connect,
     "web": web.web,
     "language": speak.language,
     "help": speak.help_,
@@ -98,6 +99,7 @@ BUTTON_HANDLERS: Mapping[str, Handler] = {
     "cancel": reply.cancel,
     "draft": from_card,
     "read": kb.read,
+    "mine": show.mine,
     "setup": setup.setup,
     "web": web.to_ticket,
     **ARTICLE_BUTTONS,
@@ -140,6 +142,12 @@ def new_form(say: Speaker) -> Form:
     text = Field("text", say.text("form-new-text"), "long", hint=say.text("form-new-hint"))
     kind = Field("kind", say.text("form-new-kind"), "choice", required=False, choices=kinds)
     return Form("new", "", say.text("form-new-title"), say.text("form-new-submit"), (text, kind))
+
+
+def for_form(account: str, say: Speaker) -> Form:
+    """What somebody picked in a chat platform asked for; the subject is their account there."""
+    text = Field("text", say.text("form-for-text"), "long", hint=say.text("form-for-hint"))
+    return Form("for", account, say.text("form-for-title"), say.text("form-new-submit"), (text,))
 
 
 def new_problems(text: str, say: Speaker) -> dict[str, str]:

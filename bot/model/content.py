@@ -115,10 +115,12 @@ Block = Text | Heading | Small | Quote | Fields | Table | Buttons | Attached
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One message. `summary` is plain text for notifications and for platforms that show nothing else."""
+    """One message. `summary` is plain text for notifications and for platforms that show nothing else; `labels` are
+    the few words a platform may put on it as tags."""
 
     blocks: tuple[Block, ...]
     summary: str
+    labels: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[File, ...]:

@@ -15,11 +15,13 @@ Audience = Literal["requester", "internal", "team"]
 @dataclass(frozen=True, slots=True)
 class Post:
     """A new message. With an `anchor`, later effects may edit it, delete it or write under it. `export_for`: it brings
-    the request's transcript, as that person may have it."""
+    the request's transcript, as that person may have it. `crew`: the people who work on it, let into the requester's
+    thread where that is a private one."""
 
     content: Content
     anchor: str | None = None
     export_for: str | None = None
+    crew: tuple[str, ...] = ()
     kind: Literal["post"] = "post"
 
 

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     RESUMED = "resumed"
     MOVED = "moved"
     UNDELIVERED = "undelivered"
+    DETOURED = "detoured"
     ASSIGNED = "assigned"
     LABELLED = "labelled"
     MERGED = "merged"

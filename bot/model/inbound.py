@@ -16,7 +16,8 @@ from bot.model.places import Conversation
 @dataclass(frozen=True, slots=True)
 class MessageReceived:
     """Somebody wrote. `text` is without the mention of the bot; `where.thread` is None for a top-level message.
-    `files` are read only when the message is the desk's business; `text` may be empty beside them."""
+    `files` are read only when the message is the desk's business; `text` may be empty beside them. `named`: as in
+    `CommandGiven`, for a command that is typed. `flat`: a direct message on a platform that has no threads there."""
 
     key: str
     by: Account
@@ -28,6 +29,8 @@ class MessageReceived:
     mention: bool = False
     workspace: str = "main"
     files: tuple[Offered, ...] = ()
+    named: tuple[Account, ...] = ()
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ class ThreadRead:
 
 @dataclass(frozen=True, slots=True)
 class CommandGiven:
-    """A slash command: `name` without the slash ("ticket", "claim"), `text` everything after it."""
+    """A slash command: `name` without the slash ("ticket", "claim"), `text` everything after it. People whom the desk
+    file does not know are spelled "@discord:1180" in it, and stand in `named` so that the desk has met them."""
 
     key: str
     by: Account
@@ -124,6 +128,7 @@ class CommandGiven:
     at: datetime
     direct: bool = False
     workspace: str = "main"
+    named: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ class FormSubmitted:
     values: dict[str, str] = field(default_factory=dict)
     direct: bool = False
     workspace: str = "main"
+    files: tuple[Offered, ...] = ()  # of a window that can take some
+    named: tuple[Account, ...] = ()  # people the desk may not have met
 
 
 @dataclass(frozen=True, slots=True)

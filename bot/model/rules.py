@@ -159,6 +159,12 @@ class Rules(Part):
         named = person_id in own.agents or person_id in own.leads
         return named or (self.is_admin(person_id) and not own.confidential)
 
+    def agents_of(self, queue: str) -> list[str]:
+        """Everybody who serves the queue, those of the desk file first."""
+        own = self.queue(queue)
+        named = dict.fromkeys((*(p.id for p in self.people), *own.agents, *own.leads, *self.roles.admins))
+        return [one for one in named if self.serves(one, queue)]
+
     def queues_of(self, person_id: str) -> tuple[Queue, ...]:
         return tuple(q for q in self.queues if self.serves(person_id, q.id))
 
@@ -187,6 +193,21 @@ class Rules(Part):
             return person_id.removeprefix(here)
         linked = next((a for a, p in self._linked.items() if p == person_id and a.startswith(here)), None)
         return linked.removeprefix(here) if linked else None
+
+    def accounts(self, person_id: str) -> dict[str, str]:
+        """Those the desk knows of, by platform; of somebody in the desk file those named or linked."""
+        member = self.member(person_id)
+        if member is not None:
+            return dict(member.accounts)
+        platform, colon, account = person_id.partition(":")
+        linked = dict(one.split(":", 1) for one, person in self._linked.items() if person == person_id)
+        return linked | ({platform: account} if colon else {})
+
+    def reach(self, person_id: str, prefer: str, running: frozenset[str]) -> tuple[str, str] | None:
+        """(platform, account) to tell somebody directly: where it is preferred, else in a chat, else locally."""
+        order = (prefer, *sorted(running.difference(LOCAL_PLATFORMS)), *LOCAL_PLATFORMS)
+        found = ((name, self.account(person_id, name)) for name in order if name in running)
+        return next(((name, account) for name, account in found if account), None)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,21 +1,28 @@
 """Which person, ticket or thing of a short list somebody means by a few words."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from bot.model.rules import Member, Rules
-
 CLOSE_ENOUGH = 80.0  # rapidfuzz ratio, 0 to 100: "lote" to "lotte" is 89
+_ACCOUNT = re.compile(r"@?([a-z][a-z0-9]*):([\w.-]{1,80})(?:[,:]\s*|\s+|$)", re.ASCII)
 _NUMBER = re.compile(r"(?:(?:into|to|with|in|bij|met|aan)\s+)?#?(\d{1,9})\b[.,]?\s*", re.IGNORECASE)
 
 
-def person_meant(text: str, rules: Rules, among: Collection[str]) -> tuple[Member | None, str]:
-    """The person the first words name, by "@id", first name or full name, and the words after it."""
+def account_meant(text: str) -> tuple[str, str, str] | None:
+    """The platform and the account a mention stands for, "@slack:U0123", and the words after it."""
+    found = _ACCOUNT.match(text.strip())
+    return (found[1], found[2], text.strip()[found.end() :]) if found else None
+
+
+def person_meant(text: str, people: Mapping[str, str]) -> tuple[str | None, str]:
+    """The person the first words name, by "@id", first name or full name, and the words after it. `people`: names by
+    id."""
     words = text.strip().removeprefix("@")
-    people = [one for one in rules.people if one.id in among]
-    names = {name.casefold(): one for one in people for name in (one.name.split()[0], one.name, one.id)}
+    names = {
+        name.casefold(): one for one, whole in people.items() for name in ((whole.split() or [one])[0], whole, one)
+    }
     folded = words.casefold()
     for name in sorted(names, key=len, reverse=True):
         if folded == name or folded.startswith((f"{name} ", f"{name},", f"{name}:")):

@@ -21,6 +21,7 @@ from bot.ports.files import (
 from bot.ports.local import (
     Address,
     Cursors,
+    Lead,
     LocalPost,
     LocalPosts,
     ReadMarks,
@@ -133,6 +134,7 @@ __all__ = [
     "InUse",
     "Inbox",
     "Knock",
+    "Lead",
     "Listing",
     "LocalPost",
     "LocalPosts",

@@ -1,9 +1,9 @@
 """What a local platform keeps of its own channels, and what every adapter is built with."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.model.content import Content
 from bot.model.files import File, Openable
@@ -98,6 +98,15 @@ class Address:
     longest_body: int = 1_000_000  # bytes
 
 
+class Lead(Protocol):
+    """Which of several replicas does what only one may do."""
+
+    async def while_leading(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Wait until no other replica does what is called `name`, then do it; when the lead is lost `work` is
+        cancelled and waits for its turn again. Ends when `work` does, raising what it raised."""
+        ...
+
+
 class ReadMarks(Protocol):
     """Until when somebody has read a channel (`c/NAME`) or a ticket (`t/NUMBER`)."""
 
@@ -122,6 +131,7 @@ class Surroundings:
     addresses: list[Address]  # served on the public listener; an adapter adds its own before it listens
     ready: Callable[[], Awaitable[dict[str, bool]]]  # what must be true to serve, by name
     open_file: Callable[[File], Openable]  # for what stands in a post that somebody may see
+    lead: Lead
     door: Door | None = None  # who is let in on the public listener; None where there is none
     marks: ReadMarks | None = None  # what each person has read; None where nobody keeps it
     demo: Demo | None = None  # a desk with a past to look around in; None where there is no beside

@@ -47,12 +47,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where a message ended up. `doubled`: the platform could not prove that it was not sent before."""
+    """Where a message ended up. `doubled`: the platform could not prove that it was not sent before. `detour`: the
+    person takes no direct messages, and it went to a private place that they can read instead."""
 
     channel: str
     message_id: str
     thread: str | None = None
     doubled: bool = False
+    detour: bool = False
 
 
 @runtime_checkable

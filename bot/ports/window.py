@@ -175,6 +175,10 @@ class DeskView(Protocol):
         """Where every top-level message is a request."""
         ...
 
+    async def writer_of(self, message_id: str, platform: str) -> str | None:
+        """The account there of whoever wrote a message the desk has on record."""
+        ...
+
     async def open_threads(self, platform: str) -> list[tuple[str, str]]:
         """Channel and thread of every conversation about a request that is not over, there."""
         ...

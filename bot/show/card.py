@@ -57,7 +57,14 @@ def card(
         buttons = (*buttons, _button("web", request, say))
     if buttons:
         blocks.append(Buttons(buttons))
-    return Content(tuple(blocks), head)
+    return Content(tuple(blocks), head, _tags(request, say))
+
+
+def _tags(request: Request, say: Speaker) -> tuple[str, ...]:
+    """State and, when it is not the usual one, priority."""
+    state = (f"{light(request)} {status_word(request, say)}",)
+    usual = request.priority is Priority.NORMAL
+    return state if usual else (*state, say.text(f"priority-{request.priority.value}"))
 
 
 def moved_away(request: Request, say: Speaker) -> Content:

@@ -13,7 +13,17 @@ from bot.show.names import Names
 from bot.words import Speaker
 
 _INTERNAL = frozenset(
-    {Verb.NOTED, Verb.HELD, Verb.RESUMED, Verb.RELEASED, Verb.UNDELIVERED, Verb.LABELLED, Verb.LINKED, Verb.DRAFTED}
+    {
+        Verb.NOTED,
+        Verb.HELD,
+        Verb.RESUMED,
+        Verb.RELEASED,
+        Verb.UNDELIVERED,
+        Verb.DETOURED,
+        Verb.LABELLED,
+        Verb.LINKED,
+        Verb.DRAFTED,
+    }
 )
 """What agents alone see on a timeline."""
 

@@ -168,6 +168,7 @@ undelivered-note = ⚠️ This could not be delivered to the requester: { $reaso
 card-lost = ⚠️ The card of { $number } could not be placed in the channel of { $team }, so nobody there sees it. Let me into that channel, or say “setup” in another one. Until then, work on it with its number.
 undelivered-gone = the person or channel can no longer be reached
 undelivered-failed = the chat platform kept refusing it
+detour-note = ℹ️ The requester takes no direct messages: what we say to them goes to a private thread instead.
 
 ## Handoff packet and timeline
 
@@ -231,6 +232,7 @@ event-held = { $who } put it on hold
 event-resumed = { $who } resumed it
 event-moved = { $who } moved it to another ticket
 event-undelivered = a message could not be delivered
+event-detoured = direct messages are closed: a private thread instead
 
 ## Lists
 
@@ -360,6 +362,9 @@ form-resolve-title = Resolve #{ $number }
 form-resolve-text = What solved it
 form-resolve-hint = The requester gets this. Leave it empty to resolve without a message.
 form-resolve-submit = Resolve
+form-for-title = Ask for somebody else
+form-for-text = What do they need?
+form-for-hint = They are told, and can say that it is not theirs.
 form-new-title = Ask for help
 form-new-text = What can we help you with?
 form-new-hint = What happens, since when, and on which device.
@@ -606,6 +611,7 @@ why-closed = closed by itself: { $outcome ->
 why-resumed = brought back: the snooze was over
 why-resolved = resolved: the requester was asked and said nothing for days
 why-undelivered = told the team that a message could not be delivered
+why-detoured = told the team that the requester takes no direct messages
 why-nothing = I did nothing by myself here.
 why-hint = What people did is in the timeline: `/ticket #{ $number }`.
 event-assigned = { $who } assigned it
@@ -725,7 +731,7 @@ reacted-handoff = Which team should { $number } go to?
 help-setup = what this channel is for: requests, a team's tickets, a digest; or which group a team's agents are
 shape-setup = triage it-l1
 setup-now = This channel is for: { $what }. What shall it be?
-setup-hint = Or type it: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`. `setup agents it-l1 @group` takes a team's agents from a group.
+setup-hint = Or type it: `setup help`, `setup triage it-l1`, `setup digest it`, `setup panel`, `setup off`. `setup agents it-l1 @group` takes a team's agents from a group.
 setup-is-nothing = nothing yet
 setup-is-help = requests { $subject }
 setup-is-triage = the tickets of { $subject }
@@ -739,7 +745,7 @@ setup-triage = 📌 The tickets of { $subject } come to this channel now. Everyb
 setup-digest = 📌 The digest { $subject } comes to this channel now.
 setup-off = 📌 This channel is for talk again.
 setup-in-a-channel = Say `setup` in the channel it is about.
-setup-unknown = I don't know “{ $word }”. Say `setup help`, `setup triage it-l1`, `setup digest it`, `setup agents it-l1 @group` or `setup off`.
+setup-unknown = I don't know “{ $word }”. Say `setup help`, `setup triage it-l1`, `setup digest it`, `setup agents it-l1 @group`, `setup panel` or `setup off`.
 setup-queue = I don't know the team “{ $word }”. There are: { $allowed }.
 setup-digest-unknown = I don't know the digest “{ $word }”. There are: { $allowed }.
 setup-nothing = This channel has no role to take away.
@@ -861,3 +867,37 @@ audience-everyone = Everyone
 audience-agents = Agents of every team
 button-about-article = 💬 Ask about this
 button-about-steps = 🧭 Walk me through it
+
+## One person in two chats
+
+help-connect = use Loket in another chat as the same person
+shape-connect = [CODE|off discord]
+connect-code = Type `connect { $code }` to Loket in { $chats }, within { $minutes } minutes. From then on you are the same person here and there.
+connect-code-hint = The code works once and is yours alone: do not pass it on, and type no code that somebody else gave you.
+connect-nowhere = This desk is in no other chat that could be connected.
+connect-everywhere = All your chats are connected already. `connect off { $platform }` takes one away.
+connect-too-many = You asked for several codes within a few minutes. Use the last one, or wait a moment.
+connect-wrong = That code does not work. It may be mistyped, used, or older than fifteen minutes; say `connect` in the other chat for a fresh one.
+connect-pause = Those were too many codes. Try again in an hour, or ask an admin of this desk to connect your accounts.
+connect-stranger = Connecting accounts is for members of this workspace; as a guest you can ask here as you are.
+connect-ask = This code was made by { $account } in { $chat }. Connected, that account may do here everything you may, and reads what you asked. Did you make the code yourself?
+button-connect = Yes, connect it
+button-connect-no = No
+connect-kept = Nothing was connected.
+connect-done = 🔗 Connected: you are the same person here and as { $account } in { $chat }. `connect off { $platform }` undoes it.
+connect-told = 🔗 The { $chat } account { $account } is connected with this one now: both are you. If that was not you: `connect off { $platform }`.
+connect-already = Those two are connected already. Type the code in the other chat, not where it was made.
+connect-two-people = Both accounts are already somebody's of the desk file, and those are two people. Take the connection away first, or ask whoever keeps the desk file.
+connect-has-one = There is another { $chat } account connected already. `connect off { $platform }` takes it away first.
+connect-admins = Connecting somebody else is for admins of this desk. For your own accounts, say `connect` and type the code in the other chat.
+connect-admin-what = Say whom and which account: `connect @ana discord:1180000000000000000`.
+connect-no-such-chat = This desk is in no chat called “{ $chat }”.
+connect-admin-done = 🔗 { $who } and the { $chat } account { $account } are the same person now; both were told.
+connect-off-what = No account in “{ $chat }” is connected. Say which chat: `connect off discord`.
+connect-off-file = That account stands in the desk file; it is taken away there.
+connect-off-done = The { $chat } account { $account } is no longer connected. What was asked from it belongs to it again.
+connect-off-told = { $who } took the connection with this account away. What you asked from here stays yours.
+panel = **{ $name }**: press the button and say what you need. You get an answer at once, or a ticket and a person.
+panel-ask = Ask for help
+panel-mine = My requests
+panel-hint = Only you and who helps you can read it.

@@ -168,6 +168,7 @@ undelivered-note = ⚠️ Dit kon niet bij de aanvrager worden bezorgd: { $reaso
 card-lost = ⚠️ De kaart van { $number } kon niet in het kanaal van { $team } worden geplaatst, dus niemand ziet hem daar. Laat me in dat kanaal toe, of zeg “setup” in een ander. Tot dan werk je eraan met het nummer.
 undelivered-gone = de persoon of het kanaal is niet meer bereikbaar
 undelivered-failed = het chatplatform bleef het weigeren
+detour-note = ℹ️ De aanvrager ontvangt geen privéberichten: wat we zeggen komt in een besloten thread terecht.
 
 ## Overdracht en tijdlijn
 
@@ -231,6 +232,7 @@ event-held = { $who } zette het in de wacht
 event-resumed = { $who } ging ermee verder
 event-moved = { $who } verplaatste het naar een ander ticket
 event-undelivered = een bericht kon niet worden bezorgd
+event-detoured = privéberichten staan uit: een besloten thread in plaats daarvan
 
 ## Lijsten
 
@@ -360,6 +362,9 @@ form-resolve-title = #{ $number } oplossen
 form-resolve-text = Wat was de oplossing
 form-resolve-hint = De aanvrager krijgt dit. Laat het leeg om zonder bericht op te lossen.
 form-resolve-submit = Oplossen
+form-for-title = Vragen voor een ander
+form-for-text = Wat heeft diegene nodig?
+form-for-hint = Diegene krijgt bericht en kan zeggen dat het niet klopt.
 form-new-title = Hulp vragen
 form-new-text = Waarmee kunnen we je helpen?
 form-new-hint = Wat gebeurt er, sinds wanneer, en op welk apparaat.
@@ -606,6 +611,7 @@ why-closed = vanzelf gesloten: { $outcome ->
 why-resumed = teruggehaald: het uitstel was voorbij
 why-resolved = opgelost: de aanvrager kreeg de vraag en zei dagenlang niets
 why-undelivered = het team verteld dat een bericht niet kon worden bezorgd
+why-detoured = het team verteld dat de aanvrager geen privéberichten ontvangt
 why-nothing = Hier heb ik niets uit mezelf gedaan.
 why-hint = Wat mensen deden staat in de tijdlijn: `/ticket #{ $number }`.
 event-assigned = { $who } wees het toe
@@ -725,7 +731,7 @@ reacted-handoff = Naar welk team moet { $number }?
 help-setup = waar dit kanaal voor is: aanvragen, de tickets van een team, een overzicht; of uit welke groep een team bestaat
 shape-setup = triage it-l1
 setup-now = Dit kanaal is voor: { $what }. Wat moet het worden?
-setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup off`. Met `setup medewerkers it-l1 @groep` komen de medewerkers van een team uit een groep.
+setup-hint = Of typ het: `setup help`, `setup triage it-l1`, `setup digest it`, `setup paneel`, `setup off`. Met `setup medewerkers it-l1 @groep` komen de medewerkers van een team uit een groep.
 setup-is-nothing = nog niets
 setup-is-help = aanvragen { $subject }
 setup-is-triage = de tickets van { $subject }
@@ -739,7 +745,7 @@ setup-triage = 📌 De tickets van { $subject } komen nu in dit kanaal. Iedereen
 setup-digest = 📌 Het overzicht { $subject } komt nu in dit kanaal.
 setup-off = 📌 Dit kanaal is weer om te praten.
 setup-in-a-channel = Zeg `setup` in het kanaal waar het om gaat.
-setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it`, `setup medewerkers it-l1 @groep` of `setup off`.
+setup-unknown = Ik ken “{ $word }” niet. Zeg `setup help`, `setup triage it-l1`, `setup digest it`, `setup medewerkers it-l1 @groep`, `setup paneel` of `setup off`.
 setup-queue = Ik ken het team “{ $word }” niet. Er zijn: { $allowed }.
 setup-digest-unknown = Ik ken het overzicht “{ $word }” niet. Er zijn: { $allowed }.
 setup-nothing = Dit kanaal heeft geen rol die weg kan.
@@ -861,3 +867,37 @@ audience-everyone = Iedereen
 audience-agents = Behandelaars van alle teams
 button-about-article = 💬 Vraag hierover
 button-about-steps = 🧭 Neem me er doorheen
+
+## Eén persoon in twee chats
+
+help-connect = Loket in een andere chat als dezelfde persoon gebruiken
+shape-connect = [CODE|uit discord]
+connect-code = Typ binnen { $minutes } minuten `connect { $code }` tegen Loket in { $chats }. Vanaf dan ben je hier en daar dezelfde persoon.
+connect-code-hint = De code werkt één keer en is alleen voor jou: geef hem niet door, en typ geen code die je van een ander kreeg.
+connect-nowhere = Deze helpdesk zit in geen andere chat die je kunt verbinden.
+connect-everywhere = Al je chats zijn al verbonden. Met `connect uit { $platform }` haal je er een weg.
+connect-too-many = Je hebt in een paar minuten al meer codes gevraagd. Gebruik de laatste, of wacht even.
+connect-wrong = Die code werkt niet. Misschien staat er een tikfout in, is hij al gebruikt of ouder dan een kwartier; typ `connect` in de andere chat voor een nieuwe.
+connect-pause = Dat waren te veel codes. Probeer het over een uur nog eens, of vraag een beheerder van deze helpdesk je accounts te verbinden.
+connect-stranger = Accounts verbinden is voor leden van deze werkomgeving; als gast kun je hier gewoon vragen stellen.
+connect-ask = Deze code is gemaakt door { $account } in { $chat }. Verbonden mag dat account hier alles wat jij mag, en leest het wat je hebt gevraagd. Heb je de code zelf gemaakt?
+button-connect = Ja, verbinden
+button-connect-no = Nee
+connect-kept = Er is niets verbonden.
+connect-done = 🔗 Verbonden: je bent hier en als { $account } in { $chat } dezelfde persoon. `connect uit { $platform }` maakt het ongedaan.
+connect-told = 🔗 Het { $chat }-account { $account } is nu met dit account verbonden: allebei ben jij. Was jij dat niet: `connect uit { $platform }`.
+connect-already = Die twee zijn al verbonden. Typ de code in de andere chat, niet waar hij is gemaakt.
+connect-two-people = Beide accounts zijn al van iemand uit het deskbestand, en dat zijn twee mensen. Haal eerst de verbinding weg, of vraag wie het deskbestand bijhoudt.
+connect-has-one = Er is al een ander { $chat }-account verbonden. Haal dat eerst weg met `connect uit { $platform }`.
+connect-admins = Iemand anders verbinden is voor beheerders van deze helpdesk. Typ voor je eigen accounts `connect`, en de code in de andere chat.
+connect-admin-what = Zeg wie en welk account: `connect @ana discord:1180000000000000000`.
+connect-no-such-chat = Deze helpdesk zit in geen chat die “{ $chat }” heet.
+connect-admin-done = 🔗 { $who } en het { $chat }-account { $account } zijn nu dezelfde persoon; allebei hebben ze bericht.
+connect-off-what = Er is geen account in “{ $chat }” verbonden. Zeg welke chat: `connect uit discord`.
+connect-off-file = Dat account staat in het deskbestand; daar haal je het weg.
+connect-off-done = Het { $chat }-account { $account } is niet meer verbonden. Wat vanaf dat account is gevraagd, hoort daar weer bij.
+connect-off-told = { $who } heeft de verbinding met dit account weggehaald. Wat je hier hebt gevraagd blijft van jou.
+panel = **{ $name }**: druk op de knop en zeg wat je nodig hebt. Je krijgt meteen antwoord, of een ticket en een mens.
+panel-ask = Hulp vragen
+panel-mine = Mijn aanvragen
+panel-hint = Alleen jij en wie je helpt kunnen het lezen.

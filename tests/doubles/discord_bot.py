@@ -73,7 +73,7 @@ class running:
         point_at(self.bot.double)
         self.bot.running = asyncio.create_task(self._run())
         if self.ready:
-            await self.bot.double.until(lambda: self.bot.is_ready() or self.bot.ended)
+            await self.bot.double.until(lambda: self.bot.is_ready() or self.bot.ended, 20)
             if self.bot.ended is not None:
                 raise self.bot.ended
         return self.bot

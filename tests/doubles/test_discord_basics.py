@@ -38,6 +38,30 @@ async def test_people_write_and_the_bot_answers(double: DiscordDouble, bea: Memb
         assert double.from_bot(lobby) == []
 
 
+async def test_the_library_lives_on_bare_payloads() -> None:
+    async with DiscordDouble(lean=True) as double:
+        guild = double.guild()
+        room, desk, bea = double.text(guild, "help"), double.forum(guild, "desk"), double.member(guild, "bea")
+        bot = Bot(double)
+
+        @bot.tree.command(name="hi", description="Hi")
+        async def hi(interaction: discord.Interaction) -> None:
+            await interaction.response.send_message(f"Hi {interaction.user.name}", ephemeral=True)
+
+        async with running(bot):
+            await bot.tree.sync()
+            hands = double.hands(bea, room)
+            said = await hands.say(room, "hello")
+            await hands.react(said, "🎫")
+            await hands.edit(said, "hello!")
+            await hands.dm("in private")
+            await hands.post(desk, "Printer", "It burns")
+            assert (await hands.slash("hi")).text == "Hi bea"
+            await hands.delete(said)
+            await double.until(lambda: len(bot.raw) == 3 and len(bot.heard) == 3)
+            assert bot.texts == ["hello!", "in private", "It burns"] and bot.ended is None
+
+
 async def test_nobody_is_pinged_who_is_not_allowed(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
     async with running(Bot(double, allowed_mentions=discord.AllowedMentions.none())) as bot:
         place = bot.get_partial_messageable(lobby.id)

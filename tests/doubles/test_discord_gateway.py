@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 
 import discord
 import pytest
@@ -168,3 +169,27 @@ async def test_a_guild_goes_and_comes(double: DiscordDouble, guild: Guild, lobby
         double.invites_bot(guild)
         await double.until(lambda: bot.guilds)
         await _heard(double, bot, bea, lobby, "welcome back")
+
+
+async def test_nothing_is_lost_or_doubled_over_many_cuts(double: DiscordDouble, bea: Member, lobby: Channel) -> None:
+    chance = random.Random(5)
+    ways = ("cut", "close", "op7", "op9")
+    async with running(Bot(double)) as bot:
+        for number in range(120):
+            await double.hands(bea).say(lobby, str(number))
+            if number % 12 == 0:
+                _lose(double, chance.choice(ways))
+            await asyncio.sleep(chance.random() * 0.005)
+        await double.until(lambda: len(bot.texts) >= 120, 10)
+        assert bot.texts == [str(number) for number in range(120)]
+        assert double.identifies == 1 and double.resumes > 0
+
+
+async def test_sessions_are_begun_a_thousand_times_a_day(double: DiscordDouble) -> None:
+    double.world.identify_left = 1
+    async with running(Bot(double)) as bot:
+        limits = await bot.http.get_bot_gateway()
+        assert limits[2]["remaining"] == 0
+        double.invalidate()
+        await double.until(lambda: bot.ended, 10)
+        assert isinstance(bot.ended, discord.ConnectionClosed) and bot.ended.code == 4004

@@ -103,6 +103,7 @@ async def test_archived_threads_come_back(double: DiscordDouble, bea: Member, lo
         assert await refused(bot.get_partial_messageable(thread.id).send("hm")) == (403, 160005)
         with pytest.raises(NotPossible):
             await double.hands(bea).say(seen, "hm")
+        assert await refused(thread.edit(locked=False)) == (400, 50083)
         await thread.edit(archived=False, locked=False)
         await bot.get_partial_messageable(thread.id).send("open again")
         await thread.edit(archived=True, locked=True)
@@ -136,7 +137,7 @@ async def test_a_forum_and_its_tags(double: DiscordDouble, guild: Guild, bea: Me
         assert await refused(forum.edit(available_tags=many)) == (400, 50035)
         wrong = bot.http.edit_channel(post.id, applied_tags=[1])
         assert await refused(wrong) == (404, 10087)
-        assert await refused(bot.get_partial_messageable(desk.id).send("no")) == (400, 50008)
+        assert await refused(bot.get_partial_messageable(desk.id).send("no")) == (400, 40058)
         with pytest.raises(NotPossible):
             await double.hands(bea).post(desk, "Screen", "Black", tags=["Nope"])
 
@@ -200,8 +201,14 @@ async def test_roles_and_members(double: DiscordDouble, guild: Guild, bea: Membe
         assert await refused(bot.guilds[0].fetch_member(1)) == (404, 10013)
         hidden = double.text(guild, "secret", only=[agents])
         assert await refused(bot.fetch_channel(hidden.id)) == (403, 50001)
-        assert hidden.id in [c.id for c in await bot.guilds[0].fetch_channels()]
+        assert hidden.id not in [c.id for c in await bot.guilds[0].fetch_channels()]
+        await double.until(lambda: bot.get_channel(hidden.id))
+        assert _text(bot, hidden).name == "___hidden___"
         await double.hands(bea).say(hidden, "among ourselves")
         await double.hands(bea).say(desk, "hello again")
         await double.until(lambda: "hello again" in bot.texts)
         assert "among ourselves" not in bot.texts
+        double.overwrite(hidden, double.bot, allow=permissions.VIEW_CHANNEL)
+        await double.until(lambda: _text(bot, hidden).name == "secret")
+        await double.hands(bea).say(hidden, "now you hear it")
+        await double.until(lambda: "now you hear it" in bot.texts)

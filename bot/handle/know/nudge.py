@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime, time
 
 from bot.desk import Desk
-from bot.handle.people import speak_to_member
+from bot.handle.people import speak_to_them
 from bot.model.content import Block, Button, Buttons, Content, Small, Text, escape
 from bot.model.effects import Effect, Outgoing, Post, Timer
 from bot.model.entry import Check
@@ -69,12 +69,10 @@ async def remind(desk: Desk, tx: Transaction, now: datetime) -> list[Effect]:
 
 async def _nudge(owner: str, queue: str, overdue: list[Article], desk: Desk, tx: Transaction) -> list[Effect]:
     """To the owner in private, else to the team's channel."""
-    member = desk.rules.member(owner)
-    for platform in sorted(desk.platforms):
-        account = member.account(platform) if member else None
-        if member is not None and account is not None and desk.rules.is_agent(owner):
-            say = await speak_to_member(member, platform, desk, tx)
-            return [_outgoing(owner, Direct(platform, account), _content(overdue, say))]
+    reached = desk.rules.reach(owner, "", desk.platforms) if desk.rules.is_agent(owner) else None
+    if reached is not None:
+        say = await speak_to_them(owner, reached[0], desk, tx)
+        return [_outgoing(owner, Direct(*reached), _content(overdue, say))]
     place = desk.rules.triage_place(queue, "", desk.platforms)
     if place is None or desk.queue(queue).confidential:
         return []

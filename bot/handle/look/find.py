@@ -11,7 +11,7 @@ from bot.model.people import Person
 from bot.model.refusals import CannotParse
 from bot.model.request import Request
 from bot.model.states import Status
-from bot.policy.naming import choice_meant, person_meant
+from bot.policy.naming import account_meant, choice_meant, person_meant
 from bot.policy.rights import may_see
 from bot.ports import Page, Transaction, Wanted
 from bot.report.windows import parse_span
@@ -95,8 +95,11 @@ def _requester(value: str | None, by: Person, platform: str, desk: Desk) -> str 
         return None
     if value.lstrip("@").casefold() in ("me", "mij"):
         return by.id
-    member, _ = person_meant(value, desk.rules, [p.id for p in desk.rules.people])
-    return member.id if member else f"{platform}:{value.lstrip('@')}"
+    account = account_meant(value)
+    if account is not None:
+        return desk.rules.person_of(*account[:2])
+    person, _ = person_meant(value, {one.id: one.name for one in desk.rules.people})
+    return person or f"{platform}:{value.lstrip('@')}"
 
 
 def _status(value: str | None) -> str | None:

@@ -34,7 +34,7 @@ def because(event: Event, desk: Desk, say: Speaker) -> str:
         return say.md("why-asked-about")
     if event.verb in DECIDED and event.by == LOKET:
         return decided(event, say)
-    if event.by == LOKET and event.verb in (Verb.CLOSED, Verb.RESUMED, Verb.RESOLVED, Verb.UNDELIVERED):
+    if event.by == LOKET and event.verb in (Verb.CLOSED, Verb.RESUMED, Verb.RESOLVED, Verb.UNDELIVERED, Verb.DETOURED):
         return say.md(f"why-{event.verb.value}", outcome=str(data.get("outcome", "")))
     return ""
 

@@ -2,7 +2,7 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.people import known_member, speak_to_member
+from bot.handle.people import known, someone, speak_to_them
 from bot.handle.post import edit_for_requester, line, notice, refresh_cards, tell_teams
 from bot.handle.save import moved
 from bot.handle.talk.ask import subject_of
@@ -12,50 +12,61 @@ from bot.model.content import Button, Buttons, Content, Quote, Text, unmarked
 from bot.model.effects import Effect, Outgoing, Post, Say, Timer
 from bot.model.events import Verb
 from bot.model.messages import Message
-from bot.model.places import Direct, Under
+from bot.model.people import Person
+from bot.model.places import Conversation, Direct, Under
 from bot.model.refusals import ButtonStale, CannotParse, NotYours
 from bot.model.request import Request
-from bot.model.rules import Member
 from bot.model.states import Outcome, Status
-from bot.policy.naming import person_meant
 from bot.policy.triage import place
 from bot.ports import Transaction
 
 
 async def ask_for(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """`for @ana her screen stays black`: a ticket of Ana's, told to her directly."""
-    member, text = person_meant(command.text, desk.rules, [p.id for p in desk.rules.people])
-    platform = command.account.platform
-    account = desk.rules.account(member.id, platform) if member else None
-    if member is None or account is None:
+    person, text = await someone(command.text, desk, tx)
+    reached = desk.rules.reach(person.id, command.account.platform, desk.platforms) if person else None
+    if person is None or reached is None:
         raise CannotParse("for-unknown", word=command.text.split()[0][:40])
-    if member.id == command.by.id:
+    return await _ask(person, reached, text, command, desk, tx)
+
+
+async def ask_for_account(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+    """As `for`, for somebody picked in the chat platform: `extra` is their account there."""
+    platform = command.account.platform
+    person = await known(desk.rules.person_of(platform, command.extra), desk, tx)
+    return await _ask(person, (platform, command.extra), command.text, command, desk, tx)
+
+
+async def _ask(
+    person: Person, reached: tuple[str, str], text: str, command: Command, desk: Desk, tx: Transaction
+) -> list[Effect]:
+    if person.id == command.by.id:
         raise CannotParse("for-yourself")
     if not text:
         raise CannotParse("parse-for-what")
-    request = await _written_down(member, account, text, command, desk, tx)
-    opening = _opening(request, text, account, command, desk)
+    request = await _written_down(person, reached, text, command, desk, tx)
+    opening = _opening(request, text, command, desk)
     ticket, effects = await open_ticket(request, desk, tx, command.by.id, command.at)
-    done = line(command.say, "for-done", number=command.say.ticket(ticket.ticket), who=member.name)
+    done = line(command.say, "for-done", number=command.say.ticket(ticket.ticket), who=person.name)
     return [opening, *effects, Say(done)]
 
 
 async def _written_down(
-    member: Member, account: str, text: str, command: Command, desk: Desk, tx: Transaction
+    person: Person, reached: tuple[str, str], text: str, command: Command, desk: Desk, tx: Transaction
 ) -> Request:
-    person = await known_member(member, tx)
+    platform, account = reached
     await tx.people.save(person)
     matches = desk.matcher.rank(text, limit=MATCHES)
     queue, because = place(text, matches, None, desk.rules)
     request_id = desk.ids.new()
     request = Request(
         id=request_id,
-        requester=member.id,
+        requester=person.id,
         account=account,
-        home=Under(command.account.platform, f"dm/{request_id}"),
-        platform=command.account.platform,
+        home=Under(platform, f"dm/{request_id}"),
+        platform=platform,
         direct=True,
-        language=desk.language_for(person, command.where),
+        language=desk.language_for(person, Conversation(platform, "")),
         subject=subject_of(text),
         created_at=command.at,
         touched_at=command.at,
@@ -65,17 +76,17 @@ async def _written_down(
         confidential=desk.queue(queue).confidential,
     )
     await moved(tx, None, request, Verb.ASKED, command.by.id, command.at, because=because, behalf=True)
-    said = Message(desk.ids.new(), request_id, member.id, "requester", text, command.at)
+    said = Message(desk.ids.new(), request_id, person.id, "requester", text, command.at)
     await tx.messages.add(said)
     return request
 
 
-def _opening(request: Request, text: str, account: str, command: Command, desk: Desk) -> Outgoing:
+def _opening(request: Request, text: str, command: Command, desk: Desk) -> Outgoing:
     say = desk.speak_for(request)
     first = say.md("for-told", who=say.person(command.by.id, command.by.name))
     buttons = Buttons((Button("mistaken", request.id, say.text("button-mistaken")),))
     content = Content((Text(first), Quote(text), Text(say.md("for-correct")), buttons), unmarked(first))
-    direct = Direct(request.platform, account)
+    direct = Direct(request.platform, request.account)
     return Outgoing(f"{request.id}/requester", direct, Post(content, f"dm/{request.id}"), "requester", request.id)
 
 
@@ -99,9 +110,7 @@ async def mistaken(command: Command, desk: Desk, tx: Transaction) -> list[Effect
 
 async def _tell_writer(done: Request, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """Directly: it may lie with another team than theirs."""
-    writer = desk.rules.member(done.opened_by or "")
-    if writer is None:
-        return []
-    say = await speak_to_member(writer, done.platform, desk, tx)
+    writer = await known(done.opened_by or "", desk, tx)
+    say = await speak_to_them(writer.id, done.platform, desk, tx)
     who = say.person(command.by.id, command.by.name)
     return list(notice(done, writer.id, line(say, "mistaken-notice", who=who, number=say.ticket(done.ticket)), desk))

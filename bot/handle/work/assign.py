@@ -2,17 +2,16 @@
 
 from bot.desk import Desk
 from bot.handle.command import Command
-from bot.handle.people import speak_to_member
+from bot.handle.people import someone, speak_to_them
 from bot.handle.post import line, notice, refresh_cards, tell_teams
 from bot.handle.save import moved
 from bot.handle.work.handoff import take_over
 from bot.model.effects import Effect, Say
 from bot.model.events import Verb
 from bot.model.moves import assign as assigned
+from bot.model.people import Person
 from bot.model.refusals import AlreadyOver, CannotParse
 from bot.model.request import Request
-from bot.model.rules import Member
-from bot.policy.naming import person_meant
 from bot.ports import Transaction
 
 
@@ -21,7 +20,7 @@ async def assign(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     if not command.ticket.active:
         raise AlreadyOver(command.ticket.ticket)
     ticket = await take_over(command, command.ticket, desk, tx)
-    member = _agent_meant(command, ticket, desk)
+    member = await _agent_meant(command, ticket, desk, tx)
     if ticket.owner == member.id != command.by.id:
         raise CannotParse("assign-already", number=ticket.ticket, to=member.name)
     after = ticket
@@ -31,19 +30,20 @@ async def assign(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     return [*await _told(after, member, command, desk, tx), *await refresh_cards(after, desk, tx)]
 
 
-def _agent_meant(command: Command, ticket: Request, desk: Desk) -> Member:
+async def _agent_meant(command: Command, ticket: Request, desk: Desk, tx: Transaction) -> Person:
     """Raises CannotParse."""
-    agents = [one.id for one in desk.rules.people if desk.rules.serves(one.id, ticket.queue)]
+    agents = desk.rules.agents_of(ticket.queue)
     if command.text.strip().lstrip("@").casefold() in ("me", "mij") and command.by.id in agents:
-        member = desk.rules.member(command.by.id)
-    else:
-        member, _ = person_meant(command.text, desk.rules, agents)
-    if member is None:
-        raise CannotParse("assign-unknown", word=command.text[:40], allowed=", ".join(f"@{one}" for one in agents))
-    return member
+        return command.by
+    person, _ = await someone(command.text, desk, tx, agents)
+    if person is None:
+        names = await tx.people.names([one for one in agents if desk.rules.member(one) is None])
+        allowed = ", ".join(f"@{names.get(one, one)}" for one in agents)
+        raise CannotParse("assign-unknown", word=command.text[:40], allowed=allowed)
+    return person
 
 
-async def _told(after: Request, member: Member, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
+async def _told(after: Request, member: Person, command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     """The team, the new owner, and who did it."""
     team = desk.speak_for_queue(after.queue)
     by = team.person(command.by.id, command.by.name)
@@ -53,7 +53,7 @@ async def _told(after: Request, member: Member, command: Command, desk: Desk, tx
         return [*note, Say(line(command.say, "claimed-you", number=number))]
     to = team.person(member.id, member.name)
     effects: list[Effect] = [*await tell_teams(after, line(team, "assigned-note", who=by, to=to), tx)]
-    say = await speak_to_member(member, after.platform, desk, tx)
+    say = await speak_to_them(member.id, after.platform, desk, tx)
     who = say.person(command.by.id, command.by.name)
     told = line(say, "assigned-notice", who=who, number=say.ticket(after.ticket), subject=after.subject)
     return [

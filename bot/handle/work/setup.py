@@ -16,6 +16,7 @@ from bot.words import Speaker
 ROLES = {
     "help": "help", "hulp": "help", "triage": "triage", "team": "triage", "digest": "digest", "overzicht": "digest",
     "off": "off", "uit": "off", "agents": "agents", "medewerkers": "agents",
+    "panel": "panel", "paneel": "panel",
 }  # fmt: skip
 
 
@@ -35,6 +36,8 @@ async def setup(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     where = command.where
     if role == "off":
         return await _off(command, desk, tx)
+    if role == "panel":
+        return [_panel(command, desk)]
     _must_be_theirs(role, subject, command.by, desk)
     kinds: dict[str, Role] = {"help": "help", "triage": "triage", "digest": "digest"}
     binding = Binding(where.platform, where.channel, kinds[role], subject)
@@ -54,6 +57,16 @@ async def _off(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     if not await tx.arrangements.unbind(where.platform, where.channel):
         raise CannotParse("setup-in-the-file")
     return [_told(command, line(desk.speak(None), "setup-off"))]
+
+
+def _panel(command: Command, desk: Desk) -> Outgoing:
+    """A message to pin: everybody asks for help with a button of it. Raises NotAllowed."""
+    if not any(desk.rules.leads(command.by.id, queue.id) for queue in desk.rules.queues):
+        raise NotAllowed("setup")
+    say = desk.speak(None)
+    first = say.md("panel", name=desk.rules.name)
+    buttons = Buttons((Button("new", "", say.text("panel-ask"), "primary"), Button("mine", "", say.text("panel-mine"))))
+    return _told(command, Content((Text(first), Small(say.md("panel-hint")), buttons), unmarked(first)))
 
 
 def _told(command: Command, content: Content) -> Outgoing:

@@ -1,6 +1,6 @@
 """Hand-made stand-ins at the ports: a desk to look through, posts in memory, a receive that answers as told."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -213,6 +213,13 @@ def _bytes_of(file: File) -> Read:
     return read
 
 
+class Alone:
+    """`bot.ports.Lead` of the only replica."""
+
+    async def while_leading(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        await work()
+
+
 def surroundings(posts: MemoryPosts, ready: dict[str, bool] | None = None, **settings: Any) -> Surroundings:
     async def is_ready() -> dict[str, bool]:
         return {"database": True} if ready is None else ready
@@ -227,6 +234,7 @@ def surroundings(posts: MemoryPosts, ready: dict[str, bool] | None = None, **set
         [],
         is_ready,
         lambda file: Openable(file, _bytes_of(file)),
+        Alone(),
         marks=MemoryMarks(),
     )
 

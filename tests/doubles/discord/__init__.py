@@ -12,7 +12,8 @@
 
 The world (also while the bot runs): `guild`, `role`, `member`, `user`, `text`, `forum`, `overwrite`, `give_role`,
 `take_role`, `change_role`, `delete_role`, `leaves`, `removes_bot`, `outage`, `archive`, `lock`, `delete_channel`;
-`user.dms_closed = True` closes somebody's DMs. Ids are whole numbers; every noun has `.id`, most `.mention`.
+`webhook_says`, `unfurls`, `delete_message`; `user.dms_closed = True` closes somebody's DMs. Ids are whole numbers;
+every noun has `.id`, most have `.mention`.
 
 What people do, `discord.hands(member_or_user, at=channel)`: `say(channel, text, files=, reply_to=)`, `dm(text)`,
 `post(forum, title, text, tags=)`, `thread(message_or_channel, name)`, `edit`, `delete`, `react(message, "🎫")`,
@@ -29,7 +30,8 @@ Looking on: `messages(channel)`, `from_bot(channel)`, `dm(person)`, `threads(par
 
 Trouble: `fail(pattern, times, kind)`, `rest_down`; `cut`, `close_gateway(code)`, `ask_reconnect`, `invalidate`,
 `invalid_next`, `forget`, `malformed`, `dispatch_raw`, `gateway_down`, `withhold_acks`, `invalidate_token`;
-`sessions`, `identifies` and `resumes` count. `DiscordDouble(privileged=())` grants no privileged intent.
+`sessions`, `identifies` and `resumes` count. `DiscordDouble(privileged=())` grants no privileged intent; `lean=True`
+leaves fields that say nothing out of events; `pace=Pace(5, 5.0)` limits a channel; `port` may be given to come back on.
 
 A Client waits two seconds for guilds before it is ready: give it `guild_ready_timeout=0.1` in tests.
 """

@@ -123,6 +123,12 @@ def guild_of(world: World, call: Call) -> Guild:
     return guild
 
 
+def must_have_members(world: World) -> None:
+    """Refuses when the application was not granted the members intent."""
+    if "members" not in world.privileged:
+        raise Refused(*NO_ACCESS)
+
+
 def bits_of(world: World, channel: Channel) -> int:
     """What the bot may do there; in a DM everything it can do at all."""
     return permissions.ALL if channel.guild is None else permissions.in_channel(channel, me(world, channel.guild))

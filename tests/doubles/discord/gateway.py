@@ -11,6 +11,7 @@ from aiohttp import WSMsgType, web
 
 from . import shapes
 from .hearing import GUILDS, hears, told
+from .lean import lean
 from .nouns import Json
 from .sessions import Session, Socket
 from .world import PRIVILEGED, Event, World
@@ -47,7 +48,8 @@ class Gateway:
         self._expire()
         for session in self.known.values():
             if self._mine(session, event) and hears(self.world, session.intents, event):
-                session.dispatch(event.name, told(self.world, session.intents, event))
+                data = told(self.world, session.intents, event)
+                session.dispatch(event.name, lean(data) if self.world.lean else data)
 
     @staticmethod
     def _mine(session: Session, event: Event) -> bool:
@@ -143,7 +145,8 @@ class Gateway:
         session.dispatch("READY", ready | ({"shard": session.shard} if session.shard else {}))
         for guild in guilds:
             if session.intents & GUILDS and guild.available:
-                session.dispatch("GUILD_CREATE", shapes.guild_create(world, guild))
+                made = shapes.guild_create(world, guild)
+                session.dispatch("GUILD_CREATE", lean(made) if world.lean else made)
 
     def _resume(self, socket: Socket, data: Json) -> None:
         self._expire()

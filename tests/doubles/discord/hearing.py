@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import permissions
+from . import permissions, shapes
 from .mentions import mentions_user
 from .nouns import Json, Message
 from .world import Event, World
@@ -63,6 +63,8 @@ def told(world: World, intents: int, event: Event) -> Json:
     data = dict(event.data)
     if event.message is not None and event.name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} and not intents & CONTENT:
         data = blanked(world, event.message, data)
+    if event.name.startswith("CHANNEL_") and event.channel is not None:
+        data = shapes.to_gateway(world, event.channel)
     return data
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from . import acts, permissions, shapes
+from .access import Access
 from .nouns import FORUM, TEXT, Channel, Guild, Json, Member, Message, Overwrite, Role, Tag, User
 from .trouble import Trouble
 from .world import World
@@ -14,7 +15,7 @@ def guild_event(guild: Guild, data: Json) -> Json:
     return data | {"guild_id": str(guild.id)}
 
 
-class People(Trouble):
+class People(Trouble, Access):
     """Each of these may be called before the bot connects or while it is there."""
 
     world: World
@@ -81,16 +82,18 @@ class People(Trouble):
 
     def change_role(self, role: Role, bits: int) -> None:
         """Give a role, the bot's own too, other permissions."""
-        role.permissions = bits
         guild = self.world.guilds[role.guild_id]
-        self.world.tell_guild("GUILD_ROLE_UPDATE", guild_event(guild, {"role": shapes.role_json(role)}), guild)
+        with self.access_changes(guild):
+            role.permissions = bits
+            self.world.tell_guild("GUILD_ROLE_UPDATE", guild_event(guild, {"role": shapes.role_json(role)}), guild)
 
     def delete_role(self, role: Role) -> None:
         guild = self.world.guilds[role.guild_id]
-        del guild.roles[role.id]
-        for member in guild.members.values():
-            member.roles = [key for key in member.roles if key != role.id]
-        self.world.tell_guild("GUILD_ROLE_DELETE", guild_event(guild, {"role_id": str(role.id)}), guild)
+        with self.access_changes(guild):
+            del guild.roles[role.id]
+            for member in guild.members.values():
+                member.roles = [key for key in member.roles if key != role.id]
+            self.world.tell_guild("GUILD_ROLE_DELETE", guild_event(guild, {"role_id": str(role.id)}), guild)
 
     def member(
         self,
@@ -117,12 +120,14 @@ class People(Trouble):
         self.world.tell_guild("GUILD_MEMBER_UPDATE", data, member.guild, member.id)
 
     def give_role(self, member: Member, role: Role) -> None:
-        member.roles.append(role.id)
-        self.member_changed(member)
+        with self.access_changes(member.guild):
+            member.roles.append(role.id)
+            self.member_changed(member)
 
     def take_role(self, member: Member, role: Role) -> None:
-        member.roles.remove(role.id)
-        self.member_changed(member)
+        with self.access_changes(member.guild):
+            member.roles.remove(role.id)
+            self.member_changed(member)
 
     def leaves(self, member: Member) -> None:
         """That person leaves the guild, and its threads."""
@@ -174,9 +179,11 @@ class People(Trouble):
 
     def overwrite(self, channel: Channel, who: Role | Member | User, *, allow: int = 0, deny: int = 0) -> None:
         """Set what a channel allows or denies a role, a member or the bot."""
-        channel.overwrites = [o for o in channel.overwrites if o.id != who.id]
-        channel.overwrites.append(Overwrite(who.id, 0 if isinstance(who, Role) else 1, allow, deny))
-        self.world.channel_changed(channel)
+        assert channel.guild is not None
+        with self.access_changes(channel.guild):
+            channel.overwrites = [o for o in channel.overwrites if o.id != who.id]
+            channel.overwrites.append(Overwrite(who.id, 0 if isinstance(who, Role) else 1, allow, deny))
+            self.world.channel_changed(channel)
 
     def webhook_says(self, channel: Channel, name: str, text: str) -> Message:
         """A message of some other application's webhook."""

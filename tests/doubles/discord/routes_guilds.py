@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import acts, permissions, shapes
-from .api import Call, Refused, guild_of, route
+from .api import Call, Refused, guild_of, me, must_have_members, route
 from .nouns import Guild, Json
 from .world import World
 
@@ -89,22 +89,18 @@ def one(world: World, call: Call) -> Json:
 
 @route("GET", "/guilds/{guild_id}/channels")
 def channels(world: World, call: Call) -> list[Json]:
-    """All of them, hidden ones too, without threads."""
+    """Those the bot may view, without threads."""
     guild = guild_of(world, call)
+    mine = me(world, guild)
     found = [c for c in world.channels.values() if c.guild is guild and not c.is_thread]
-    return [shapes.channel_json(world, c) for c in found]
-
-
-def _must_have_members(world: World) -> None:
-    if "members" not in world.privileged:
-        raise Refused(403, 50001, "Missing Access")
+    return [shapes.channel_json(world, c) for c in found if permissions.sees(c, mine)]
 
 
 @route("GET", "/guilds/{guild_id}/members")
 def members(world: World, call: Call) -> list[Json]:
     """By id; needs the members intent of the application."""
     guild = guild_of(world, call)
-    _must_have_members(world)
+    must_have_members(world)
     after = int(call.query.get("after") or 0)
     found = sorted((m for m in guild.members.values() if m.id > after), key=lambda m: m.id)
     return [shapes.member_json(m) for m in found[: call.number("limit", 1, 1000)]]

@@ -13,10 +13,14 @@ from .payloads import draft_of
 from .world import World
 
 
+def manages(world: World, channel: Channel) -> bool:
+    return bool(bits_of(world, channel) & permissions.MANAGE_THREADS)
+
+
 def must_send(world: World, channel: Channel) -> None:
     """Refuses when the bot may not write there."""
     if channel.kind == FORUM:
-        raise Refused(400, 50008, "Cannot send messages in a non-text channel")
+        raise Refused(400, 40058, "Cannot send a message in a forum channel")
     if channel.kind == DM:
         assert channel.recipient is not None
         if not world.shared_guilds(channel.recipient):
@@ -28,8 +32,7 @@ def must_send(world: World, channel: Channel) -> None:
     mine = me(world, channel.guild)
     if not permissions.may_send(channel, mine):
         raise Refused(*NO_PERMISSION)
-    manages = permissions.in_channel(channel, mine) & permissions.MANAGE_THREADS
-    if channel.locked and (channel.archived or not manages):
+    if channel.locked and (channel.archived or not manages(world, channel)):
         raise Refused(403, 160005, "Thread is locked")
 
 
@@ -119,6 +122,8 @@ def edit(world: World, call: Call) -> Json:
         raise Refused(403, 50005, "Cannot edit a message authored by another user")
     if channel.archived:
         raise Refused(400, 50083, "Thread is archived")
+    if channel.locked and not manages(world, channel):
+        raise Refused(403, 160005, "Thread is locked")
     draft = draft_of(world, data, call.files, message)
     changes = draft.changes(message, data)
     after = {name: changes.get(name, getattr(message, name)) for name in ("content", "embeds", "components")}
@@ -138,6 +143,8 @@ def delete(world: World, call: Call) -> None:
             raise Refused(403, 50003, "Cannot execute action on a DM channel")
         if not bits_of(world, channel) & permissions.MANAGE_MESSAGES:
             raise Refused(*NO_PERMISSION)
+    if channel.archived and channel.locked and not manages(world, channel):
+        raise Refused(400, 50083, "Thread is archived")
     acts.remove(world, message)
 
 

@@ -71,7 +71,7 @@ def _change_thread(world: World, thread: Channel, data: Json, bits: int) -> None
     manages = bool(bits & permissions.MANAGE_THREADS)
     own = thread.owner_id == world.bot.id
     opening = thread.archived and data.get("archived") is False
-    if thread.archived and not opening and set(data) - {"archived", "locked"}:
+    if thread.archived and not opening and set(data) - {"archived"}:
         raise Refused(400, 50083, "Thread is archived")
     # anybody who may write there may bring an unlocked thread back; the rest is for its owner and for who manages
     if not manages and (not own or "locked" in data) and not (set(data) == {"archived"} and opening):

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from . import acts, permissions, shapes
-from .api import NO_PERMISSION, Call, Refused, bits_of, channel_of, guild_of, invalid, me, message_of, route
+from .api import (
+    NO_PERMISSION,
+    Call,
+    Refused,
+    bits_of,
+    channel_of,
+    guild_of,
+    invalid,
+    me,
+    message_of,
+    must_have_members,
+    route,
+)
 from .nouns import FORUM, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel, Json
 from .payloads import draft_of
 from .routes_places import DURATIONS, check_tags
@@ -155,6 +167,7 @@ def remove(world: World, call: Call) -> None:
 
 @route("GET", "/channels/{channel_id}/thread-members")
 def members(world: World, call: Call) -> list[Json]:
+    must_have_members(world)
     thread = _thread_of(world, call)
     return [shapes.thread_member(world, thread, key) for key in thread.members]
 

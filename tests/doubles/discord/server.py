@@ -35,7 +35,8 @@ class DiscordDouble(People):
     """Discord with one application. It lives on when the client dies, and knows nothing of it but its requests.
 
     `clock` gives snowflakes and ages; `privileged` are the privileged intents the application was granted
-    ("message_content", "members", "presences"); `pace` limits messages per channel when given.
+    ("message_content", "members", "presences"); `pace` limits messages per channel when given; `lean` leaves every
+    field that says nothing out of what the gateway sends, as a bare emulator does.
     """
 
     def __init__(
@@ -46,10 +47,11 @@ class DiscordDouble(People):
         privileged: tuple[str, ...] = ("message_content", "members"),
         seed: int = 0,
         pace: Pace | None = None,
+        lean: bool = False,
         port: int = 0,
     ) -> None:
         self.world = World(clock or SystemClock(), random.Random(seed), timing or Timing())
-        self.world.privileged = set(privileged)
+        self.world.privileged, self.world.lean = set(privileged), lean
         self.faults = Faults(random.Random(seed), pace)
         self.api = Api(self.world, self.faults)
         self.gateway = Gateway(self.world)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from .world import World
 
 
+OBFUSCATED = 1 << 17
+
+
 def moment(at: datetime) -> str:
     return at.isoformat(timespec="microseconds")
 
@@ -87,6 +90,23 @@ def channel_json(world: World, channel: Channel) -> Json:
     return out
 
 
+def hidden_json(channel: Channel) -> Json:
+    """What the gateway shows of a channel the bot may not view: that it is there, and of which kind."""
+    assert channel.guild is not None
+    deny = {"id": str(channel.guild.id), "type": 0, "allow": "0", "deny": str(permissions.VIEW_CHANNEL)}
+    out: Json = {"id": str(channel.id), "type": channel.kind, "guild_id": str(channel.guild.id), "flags": OBFUSCATED}
+    out |= {"name": "___hidden___", "position": channel.position, "parent_id": None, "permission_overwrites": [deny]}
+    return out | {"topic": None, "nsfw": False, "last_message_id": None, "available_tags": []}
+
+
+def to_gateway(world: World, channel: Channel) -> Json:
+    """A channel of a guild as the gateway shows it to the bot."""
+    assert channel.guild is not None
+    mine = channel.guild.members.get(world.bot.id)
+    seen = mine is not None and permissions.sees(channel, mine)
+    return channel_json(world, channel) if seen else hidden_json(channel)
+
+
 def _thread_parts(world: World, channel: Channel) -> Json:
     assert channel.parent is not None
     at = channel.archived_at or world.born(channel.id)
@@ -139,7 +159,7 @@ def guild_json(guild: Guild) -> Json:
 
 
 def guild_create(world: World, guild: Guild) -> Json:
-    """What GUILD_CREATE says: all channels, the threads the bot sees, and of the members the bot alone."""
+    """What GUILD_CREATE says: all channels, hidden ones veiled, the threads the bot sees, and of the members itself."""
     me = guild.members[world.bot.id]
     channels = [c for c in world.channels.values() if c.guild is guild and not c.is_thread]
     threads = [c for c in world.threads(guild) if not c.archived and permissions.sees(c, me)]
@@ -147,7 +167,7 @@ def guild_create(world: World, guild: Guild) -> Json:
         "joined_at": moment(me.joined_at),
         "large": False,
         "unavailable": False,
-        "channels": [channel_json(world, c) for c in channels],
+        "channels": [to_gateway(world, c) for c in channels],
         "threads": [channel_json(world, c) for c in threads],
         "members": [member_json(me)],
         "presences": [],

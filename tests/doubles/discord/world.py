@@ -73,6 +73,7 @@ class World:
         self.syncs: list[int | None] = []
         self.privileged = {"message_content", "members"}
         self.token_valid = True
+        self.lean = False
         self.identify_left = 1000
         self.emit: Callable[[Event], None] = lambda event: None
         self.application_id = self.new_id()

@@ -1,4 +1,4 @@
-"""`pytest tests/adapters/slack --rewrite-payloads` writes what becomes of each recorded payload anew; the diff is the
+"""`pytest tests/adapters/NAME --rewrite-payloads` writes what becomes of each recorded payload anew; the diff is the
 review."""
 
 import pytest
@@ -6,7 +6,7 @@ import structlog
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-payloads", action="store_true", help="write what becomes of Slack's payloads anew")
+    parser.addoption("--rewrite-payloads", action="store_true", help="write what becomes of recorded payloads anew")
 
 
 @pytest.fixture

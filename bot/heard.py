@@ -7,25 +7,20 @@ desk first listened: what was said before is nobody's request.
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 
-from bot.ports import Clock, Cursors
+from bot.ports import Cursors
 
 FLUSH_EVERY_S = 5.0
 ALIVE, FIRST = "*", "+"
 
 
-def stamp(moment: datetime) -> str:
-    """As Slack writes the time of a message."""
-    return f"{moment.timestamp():.6f}"
-
-
 class Heard:
-    """A channel's position never passes a message that could not be stored, nor a gap."""
+    """A channel's position never passes a message that could not be stored, nor a gap. Positions are a platform's
+    message ids, as strings that sort by time; `now` makes one of this moment."""
 
-    def __init__(self, cursors: Cursors, clock: Clock, listening: Callable[[], bool]) -> None:
+    def __init__(self, cursors: Cursors, now: Callable[[], str], listening: Callable[[], bool]) -> None:
         self._cursors = cursors
-        self._clock = clock
+        self._now = now
         self._listening = listening
         self._latest: dict[str, str] = {}
         self._failed: dict[str, set[str]] = {}
@@ -35,17 +30,17 @@ class Heard:
     async def begin(self) -> None:
         """Before the first connection."""
         if ALIVE not in await self._cursors.all():
-            now = stamp(self._clock.now())
+            now = self._now()
             await self._cursors.put({ALIVE: now, FIRST: now})
 
-    def heard(self, channel: str, ts: str) -> None:
-        self._failed.get(channel, set()).discard(ts)
-        self._latest[channel] = max(ts, self._latest.get(channel, ""))
+    def heard(self, channel: str, position: str) -> None:
+        self._failed.get(channel, set()).discard(position)
+        self._latest[channel] = max(position, self._latest.get(channel, ""))
         self._changed.add(channel)
 
-    def failed(self, channel: str, ts: str) -> None:
-        """It comes again, from Slack or by reading back."""
-        self._failed.setdefault(channel, set()).add(ts)
+    def failed(self, channel: str, position: str) -> None:
+        """It comes again, from the platform or by reading back."""
+        self._failed.setdefault(channel, set()).add(position)
 
     def gap(self) -> None:
         """From now on something may be missing."""
@@ -69,7 +64,7 @@ class Heard:
         changed, self._changed = self._changed, set()
         safe = {c: self._latest[c] for c in changed if not self._failed.get(c)}
         if self._listening():
-            safe[ALIVE] = stamp(self._clock.now())
+            safe[ALIVE] = self._now()
         if safe:
             await self._cursors.put(safe)
 

@@ -1,0 +1,216 @@
+"""Where a conversation of the desk's is on Discord, and which one a thread of Discord's is.
+
+The desk names a thread by the message it began with. On Discord a thread is a channel: with that message's own id when
+it was started from the message or is a forum's post, with another id when it is private. `LocalPosts` keep the pairs,
+for they must hold after a restart and on every replica.
+"""
+
+from typing import Any
+
+import structlog
+
+from adapters.discord.api import Api, Refused
+from adapters.discord.channels import Channel, Channels
+from adapters.discord.ids import PLATFORM
+from adapters.discord.settings import DiscordSettings
+from bot.model.people import LOKET
+from bot.model.places import Conversation
+from bot.ports import Clock, LocalPost, LocalPosts
+
+log = structlog.get_logger(__name__)
+
+NAME_CHARS = 90
+WEEK_MINUTES = 10_080
+PRIVATE_THREAD = 12
+NOT_PRIVATE_HERE = frozenset({"50013", "50001", "50024", "160006", "50035", "20028", "30033"})
+EXISTS = "160004"
+GONE = frozenset({"10003", "10008"})
+
+
+class Places:
+    """`name_of` a thread comes from the message it begins with."""
+
+    def __init__(
+        self, api: Api, channels: Channels, posts: LocalPosts, settings: DiscordSettings, clock: Clock
+    ) -> None:
+        self._api = api
+        self._channels = channels
+        self._posts = posts
+        self._settings = settings
+        self._clock = clock
+        self._threads: dict[tuple[str, str], str] = {}
+
+    # ---- from the desk to Discord
+
+    async def channel_of(self, where: Conversation, *, again: bool = False) -> str:
+        """The channel to write into; a thread is begun where there is none yet. Raises Refused."""
+        if where.thread is None:
+            return where.channel
+        key = (where.channel, where.thread)
+        if key not in self._threads:
+            self._threads[key] = await self._thread(where.channel, where.thread, again=again)
+        return self._threads[key]
+
+    async def existing(self, where: Conversation) -> str | None:
+        """As `channel_of`, and None where no thread has been begun. Raises Refused."""
+        if where.thread is None:
+            return where.channel
+        key = (where.channel, where.thread)
+        return self._threads.get(key) or await self._begun(where.channel, where.thread)
+
+    def forget(self, where: Conversation) -> None:
+        """What it was is gone."""
+        if where.thread is not None:
+            self._threads.pop((where.channel, where.thread), None)
+
+    async def _begun(self, channel: str, root: str) -> str | None:
+        kept = await self._posts.get(f"thread/{channel}/{root}")
+        if kept is not None:
+            return kept.marks[0]
+        parent = await self._channels.get(channel)
+        if parent.is_direct:
+            return channel
+        if parent.is_forum:
+            return root
+        try:
+            found = await self._channels.get(root)
+        except Refused as refused:
+            if refused.passing:
+                raise
+            return None
+        return root if found.is_thread else None
+
+    async def _thread(self, channel: str, root: str, *, again: bool) -> str:
+        begun = await self._begun(channel, root)
+        if begun is not None:
+            return begun
+        message = await self._api.call(
+            "GET", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=root
+        )
+        author = message.get("author") or {}
+        ours = str(author.get("id")) == await self._api.me()
+        name = _name(message)
+        if not ours and self._settings.threads == "private":
+            private = await self._private(channel, root, name, str(author.get("id") or ""), again=again)
+            if private is not None:
+                return private
+        return await self._public(channel, root, name)
+
+    async def _public(self, channel: str, root: str, name: str) -> str:
+        body = {"name": name, "auto_archive_duration": WEEK_MINUTES}
+        try:
+            made = await self._api.call(
+                "POST", "/channels/{channel_id}/messages/{message_id}/threads", body=body, channel_id=channel,
+                message_id=root,
+            )  # fmt: skip
+        except Refused as refused:
+            if refused.code != EXISTS:
+                raise
+            return root
+        self._channels.learn(made)
+        return str(made["id"])
+
+    async def _private(self, channel: str, root: str, name: str, person: str, *, again: bool) -> str | None:
+        """None where Discord does not let us."""
+        try:
+            parent = await self._channels.get(channel)
+            thread = await self._left_behind(parent, name) if again else None
+            thread = thread or await self.private_thread(channel, name, person)
+        except Refused as refused:
+            if refused.code not in NOT_PRIVATE_HERE:
+                raise
+            log.warning("discord.no_private_thread", channel=channel, error=refused.code, remedy="loket discord doctor")
+            return None
+        await self.remember(Conversation(PLATFORM, channel, root), thread)
+        return thread
+
+    async def private_thread(self, channel: str, name: str, person: str) -> str:
+        """A new one, for that person and us. Raises Refused."""
+        body = {
+            "name": name[:NAME_CHARS] or "…",
+            "type": PRIVATE_THREAD,
+            "invitable": False,
+            "auto_archive_duration": WEEK_MINUTES,
+        }
+        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=channel)
+        self._channels.learn(made)
+        thread = str(made["id"])
+        try:
+            await self.invite(thread, person)
+        except Refused:
+            await self._drop(thread)
+            raise
+        return thread
+
+    async def _drop(self, thread: str) -> None:
+        try:
+            await self._api.call("DELETE", "/channels/{channel_id}", channel_id=thread)
+        except Refused as refused:
+            log.info("discord.thread_left", error=refused.code)
+
+    async def _left_behind(self, parent: Channel, name: str) -> str | None:
+        """An empty one of ours of that name: begun, and not remembered before the process died."""
+        if not parent.guild:
+            return None
+        try:
+            answer = await self._api.call("GET", "/guilds/{guild_id}/threads/active", guild_id=parent.guild)
+        except Refused:
+            return None
+        me = await self._api.me()
+        for one in answer.get("threads") or []:
+            mine = str(one.get("owner_id")) == me and str(one.get("parent_id")) == parent.id
+            empty = mine and one.get("name") == name and not one.get("message_count")
+            if empty and await self._posts.get(f"place/{one['id']}") is None:
+                return str(one["id"])
+        return None
+
+    async def invite(self, thread: str, person: str) -> None:
+        """Raises Refused."""
+        await self._api.call(
+            "PUT", "/channels/{channel_id}/thread-members/{user_id}", channel_id=thread, user_id=person
+        )
+
+    async def remember(self, where: Conversation, thread: str) -> None:
+        """That thread is where the desk's conversation is."""
+        now, root = self._clock.now(), where.thread or ""
+        await self._posts.put(
+            LocalPost(f"thread/{where.channel}/{root}", where.channel, None, LOKET, now, text=root, marks=(thread,))
+        )
+        await self._posts.put(LocalPost(f"place/{thread}", where.channel, None, LOKET, now, text=root))
+        self._threads[where.channel, root] = thread
+
+    # ---- from Discord to the desk
+
+    async def of(self, channel: Channel) -> Conversation:
+        """The desk's conversation that a channel or thread is."""
+        if not channel.is_thread:
+            return Conversation(PLATFORM, channel.id)
+        kept = await self._posts.get(f"place/{channel.id}")
+        if kept is not None:
+            return Conversation(PLATFORM, kept.channel, kept.text)
+        return Conversation(PLATFORM, channel.parent, channel.id)
+
+    # ---- direct messages, which have no threads
+
+    async def said_about(self, message: str, root: str, channel: str) -> None:
+        """A message of ours in a direct conversation belongs to what began with `root`."""
+        await self._posts.put(LocalPost(f"dm/{message}", channel, None, LOKET, self._clock.now(), text=root))
+
+    async def about(self, message: str) -> str | None:
+        """What a message of ours there belongs to."""
+        kept = await self._posts.get(f"dm/{message}")
+        return kept.text if kept is not None else None
+
+
+def _name(message: dict[str, Any]) -> str:
+    """What a thread is called: the first line it begins with."""
+    lines = [line.strip() for line in _texts(message) if line.strip()]
+    first = lines[0].lstrip("#-> ").replace("*", "").replace("\\", "") if lines else ""
+    return first[:NAME_CHARS].strip() or f"Loket {str(message.get('id'))[-4:]}"
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = str(value.get("content") or "").splitlines()
+        return own or [line for one in value.get("components") or [] for line in _texts(one)]
+    return []
