@@ -1,6 +1,7 @@
 """Several servers in one desk: each is a desk apart."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,21 +53,20 @@ async def given(two: Two, verb: str) -> dict[str, Any]:
     return values
 
 
-@pytest.mark.parametrize("verb", [*UNDER_TICKET, *UNDER_DESK, "show"])
-async def test_a_ticket_of_one_server_cannot_be_seen_or_touched_from_another(two: Two, verb: str) -> None:
+async def test_a_ticket_of_one_server_cannot_be_seen_or_touched_from_another(two: Two) -> None:
+    """By every verb there is."""
     await two.stage.says("ana", "help", MINE)
     await two.stage.card("it-triage")
     before = await two.stage.ticket()
-    command = f"{'desk' if verb in UNDER_DESK else 'ticket'} {verb}"
     hands = two.stage.discord.hands(two.boss, at=two.room)
-    answer = await hands.slash(command, **await given(two, "ticket" if verb == "show" else verb))
-    seen = "" if answer.failed or answer.modal else (await answer.final()).text
-    await two.stage.quiet()
-    assert "SECRETLY" not in seen + answer.text and not answer.failed
-    after = await two.stage.ticket()
-    assert (after.status, after.owner, after.queue, after.priority, after.tags) == (
-        before.status, before.owner, before.queue, before.priority, before.tags
-    )  # fmt: skip
+    for verb in (*UNDER_TICKET, *UNDER_DESK, "show"):
+        command = f"{'desk' if verb in UNDER_DESK else 'ticket'} {verb}"
+        answer = await hands.slash(command, **await given(two, "ticket" if verb == "show" else verb))
+        seen = "" if answer.failed or answer.modal else (await answer.final()).text
+        await two.stage.until(lambda: not two.stage.platform.ground.errands.busy)  # type: ignore[union-attr]
+        assert "SECRETLY" not in seen + answer.text and not answer.failed, verb
+        after = await two.stage.ticket()
+        assert replace(after, touched_at=before.touched_at) == before, verb
 
 
 async def test_another_server_is_set_up_in_chat_and_works_by_itself(two: Two) -> None:
