@@ -29,6 +29,9 @@ class ArrangementTable:
         return row.value if row else 0
 
     async def all(self) -> Arrangement:
+        version = await self.version()
+        if not version:
+            return Arrangement()  # nothing was ever settled
         bindings = [
             Binding(row.platform, row.channel if role != "agents" else _group(row), role, row.subject)
             for row in await self._rows(BindingRow)
@@ -37,7 +40,7 @@ class ArrangementTable:
         ]
         memberships = [noun(Membership, row) for row in await self._rows(MembershipRow)]
         links = [noun(Linked, row) for row in await self._rows(LinkedRow)]
-        return Arrangement(await self.version(), tuple(bindings), tuple(memberships), tuple(links))
+        return Arrangement(version, tuple(bindings), tuple(memberships), tuple(links))
 
     async def _rows(self, table: Any) -> list[Any]:
         query = select(table).where(col(table.workspace) == self._workspace)

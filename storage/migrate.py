@@ -1,6 +1,7 @@
 """Bringing the database to the present form, under a lock, one process at a time."""
 
 import asyncio
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,16 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+@lru_cache(maxsize=1)
+def _known() -> tuple[str, frozenset[str]]:
+    """The newest revision this program knows, and all of them: read once, they are part of it."""
+    scripts = ScriptDirectory.from_config(_config())
+    return scripts.get_current_head() or "", frozenset(one.revision for one in scripts.walk_revisions())
+
+
 def head() -> str:
     """The newest revision this program knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    return _known()[0]
 
 
 def _current(connection: Connection) -> str | None:
@@ -44,8 +52,7 @@ def _upgrade(connection: Connection) -> tuple[str | None, str]:
 
 
 def _must_be_ours(revision: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in _known()[1]:
         raise BadDatabase(f"has the form {revision!r} of a newer version; this one knows up to {head()!r}")
 
 

@@ -16,6 +16,7 @@ from tests.databases import (
     postgresql_available,
     prepared,
     server_folder,
+    share_statements,
 )
 
 # the machine's own proxies and desk settings are not the tests'
@@ -28,6 +29,7 @@ _session = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    share_statements()
     # the process that hands out the tests owns the folder; its workers inherit the name and share the server
     if not hasattr(config, "workerinput"):
         os.environ[_FOLDER] = str(_session.enter_context(server_folder()))

