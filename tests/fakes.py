@@ -26,7 +26,7 @@ from bot.model.inbound import (
 from bot.model.people import Account
 from bot.model.places import Conversation, Direct
 from bot.ports import Delivery, DeliveryFailed, DeskView, Pace, Receipt, Receive
-from bot.settings import FileSettings, KbSettings, Settings
+from bot.settings import DEFAULT_DESK, FileSettings, KbSettings, Settings
 from tests.databases import prepared
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -292,6 +292,13 @@ def a_file(name: str, *pieces: bytes, size: int | None = None, fail: list[Except
             yield piece
 
     return Offered(name, read, size=size)
+
+
+def quiet_desk(folder: Path) -> Path:
+    """The shipped desk without its digests: months pass in a moment."""
+    path = folder / "quiet.toml"
+    path.write_text(DEFAULT_DESK.read_text(encoding="utf-8").partition("[[digests]]")[0], encoding="utf-8")
+    return path
 
 
 def desk_settings(database_url: str, **more) -> Settings:

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.databases import prepared
+
 ROOT = Path(__file__).parents[2]
 SHOTS = "TEST_SHOTS"  # a folder to keep the pictures in
 NEVER_ONLINE = (
@@ -110,6 +112,7 @@ class Desk:
 @contextmanager
 def running(folder: Path, **more: str) -> Iterator[Desk]:
     """A desk from start to stop."""
+    prepared(f"sqlite:///{folder}/loket.db")
     started = Desk(folder, **more)
     try:
         started.start()

@@ -29,7 +29,8 @@ class Person:
         self.wrong: list[str] = []
         self._url = url
         self._shots = shots
-        self._size = f"{'phone' if phone else 'desktop'}{'' if scheme == 'light' else '-dark'}"
+        self._width = "phone" if phone else "desktop"
+        self._scheme = scheme
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
 
@@ -54,9 +55,15 @@ class Person:
         """Privately."""
         expect(self.page.locator(".private").last).to_contain_text(text, timeout=15_000)
 
+    def by(self, scheme: str) -> None:
+        """Day breaks, or night falls: the page that is open follows the system."""
+        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        self._scheme = scheme
+
     def shot(self, name: str) -> None:
         self.page.wait_for_timeout(150)  # transitions
-        self.page.screenshot(path=self._shots / f"{self._size}-{name}.png")
+        size = self._width if self._scheme == "light" else f"{self._width}-dark"
+        self.page.screenshot(path=self._shots / f"{size}-{name}.png")
 
     def fits(self) -> None:
         """Nothing makes the page itself scroll sideways."""

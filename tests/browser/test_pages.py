@@ -72,18 +72,19 @@ def test_every_page_fits_and_keeps_nobody_out(
     browser: Browser, desk: Desk, empty_desk: Desk, shots: Path, viewport: dict[str, int]
 ) -> None:
     wrong: list[str] = []
-    for scheme in ("light", "dark"):
-        person = Person(browser, desk.url, "ana", viewport, shots, scheme)
-        for name, who, path in (*PAGES, *EMPTY):
-            url = (empty_desk if name.startswith("empty") else desk).url
-            person.page.goto(f"{url}/as/{who}{path}" if who else f"{url}/")
+    person = Person(browser, desk.url, "ana", viewport, shots)
+    for name, who, path in (*PAGES, *EMPTY):
+        url = (empty_desk if name.startswith("empty") else desk).url
+        person.page.goto(f"{url}/as/{who}{path}" if who else f"{url}/")
+        for scheme in ("light", "dark"):
+            person.by(scheme)
             person.shot(f"70-{name}")
             person.fits()
             if (viewport, scheme) in CHECKED:
                 wrong += [f"{name}: {one}" for one in violations(person.page)]
-            if viewport is PHONE:
-                wrong += [f"{name}: small {one}" for one in person.page.evaluate(SMALL_TARGETS, TARGETS)]
-        wrong += [one for one in person.wrong if "404" not in one]
+        if viewport is PHONE:
+            wrong += [f"{name}: small {one}" for one in person.page.evaluate(SMALL_TARGETS, TARGETS)]
+    wrong += [one for one in person.wrong if "404" not in one]
     assert wrong == []
 
 

@@ -7,7 +7,7 @@ from bot.compose import export_articles
 from bot.model.content import Button
 from bot.model.inbound import Accepted, FormErrors, Outcome, Reacted, Refused
 from kb import lint, load
-from tests.fakes import MONDAY, Stage, on_stage
+from tests.fakes import MONDAY, Stage, on_stage, quiet_desk
 
 DOCK = "the coffee corner laptop dock makes my screen flash green"
 ASKED = (
@@ -170,8 +170,8 @@ async def test_nobody_votes_on_what_they_may_not_read(sqlite_url):
             assert isinstance(await stage.press("ana", of_article(action, "verify-caller")), Refused)
 
 
-async def test_an_owner_is_reminded_once_and_a_check_is_good_for_a_year(database_url):
-    async with on_stage(database_url) as stage:
+async def test_an_owner_is_reminded_once_and_a_check_is_good_for_a_year(database_url, tmp_path):
+    async with on_stage(database_url, desk_file=quiet_desk(tmp_path)) as stage:
         before = len(stage.platform.in_channel("@bram"))
         await stage.move_to(MONDAY.replace(year=2027, month=6, day=20))
         told = stage.platform.in_channel("@bram")[before:]
@@ -183,8 +183,8 @@ async def test_an_owner_is_reminded_once_and_a_check_is_good_for_a_year(database
         assert str(article.verified) == "2027-06-20" and str(article.check_by) == "2028-06-19"
 
 
-async def test_a_digest_counts_the_articles_that_should_have_been_checked(sqlite_url):
-    async with on_stage(sqlite_url) as stage:
+async def test_a_digest_counts_the_articles_that_should_have_been_checked(sqlite_url, tmp_path):
+    async with on_stage(sqlite_url, desk_file=quiet_desk(tmp_path)) as stage:
         assert "nagekeken" not in str(await stage.command("bram", "/digest 7d"))
         await stage.move_to(MONDAY.replace(year=2027, month=6, day=20))
         assert "nagekeken moeten zijn" in str(await stage.command("bram", "/digest 7d"))

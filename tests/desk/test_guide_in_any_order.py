@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.model.content import Button, Buttons
 from bot.model.states import Status
 from bot.ports import Page
-from tests.fakes import Shown, Stage, on_stage
+from tests.fakes import Shown, Stage, on_stage, quiet_desk
 
 PRINTER = "the printer does not print"
 pressed = st.tuples(st.just("press"), st.integers(0, 30))
@@ -84,7 +84,7 @@ def buttons_of(shown: Shown) -> list[Button]:
 
 def test_no_order_of_presses_and_words_loses_the_place_or_asks_twice(tmp_path):
     loop = asyncio.new_event_loop()
-    desk = on_stage(f"sqlite:///{tmp_path}/walks.db")
+    desk = on_stage(f"sqlite:///{tmp_path}/walks.db", desk_file=quiet_desk(tmp_path))
     stage = loop.run_until_complete(desk.__aenter__())
 
     walks = Walks(stage)
