@@ -56,16 +56,17 @@ class Upload:
 
 
 class Api:
-    """Signs in at the first call. Paths as in Discord's documentation, with `{channel_id}` and the like filled in."""
+    """Signs in at the first call. Paths as in Discord's documentation, with `{channel_id}` and the like filled in.
+    `quiet`: who calls says itself that the token is refused."""
 
-    def __init__(self, settings: DiscordSettings) -> None:
+    def __init__(self, settings: DiscordSettings, *, quiet: bool = False) -> None:
         Route.BASE = settings.api_url.rstrip("/")
         self._token = settings.bot_token.get_secret_value()
         self._wait_s = settings.rate_limit_wait_s
         self._http: HTTPClient | None = None
         self._signing_in = asyncio.Lock()
         self.user_id = self.application_id = self.user_name = ""
-        self.signed_out = False
+        self.signed_out = quiet
 
     async def call(
         self,
