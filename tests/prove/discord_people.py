@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 
 from tests.adapters.discord.stage import Server, button
@@ -15,6 +15,7 @@ DIRECTS = 40
 KILLS = 3
 WITHIN_S = 40.0
 PRESSES = 40
+ASKS_AGAIN = "Please send it again"
 TEXTS = (
     "I forgot my password",
     "the printer does not print",
@@ -39,8 +40,8 @@ class Bedlam:
         self.directs = [self.discord.member(place.guild, f"d{i}", f"Direct {i}") for i in range(DIRECTS)]
         """Who writes one direct message: more of them would belong to the same request."""
         self.lunch = self.discord.text(place.guild, "lunch")
-        self.asked: list[str] = []
-        """What stands in each request's words, and in no other's."""
+        self.asked: dict[str, str] = {}
+        """What stands in each request's words, and in no other's; and how it was asked."""
         self.added: list[str] = []
         """What stands in each reply to the desk."""
         self.acts = self.presses = self.cuts = 0
@@ -61,19 +62,25 @@ class Bedlam:
         if kind > 0.72 and await self._reply(who, mark):
             self.added.append(mark)
             return
-        self.asked.append(mark)
+        self.asked[mark], ask = self._question(kind, hands, who, text, mark)
+        await ask
+
+    def _question(
+        self, kind: float, hands: Hands, who: Member, text: str, mark: str
+    ) -> tuple[str, Coroutine[None, None, object]]:
+        """How it is asked."""
         if kind < 0.32:
-            await hands.say(self.place.rooms["help"], text)
-        elif kind < 0.42:
-            await hands.post(self.place.rooms["help-hr"], mark, text)
-        elif kind < 0.50 and self.directs:
-            await self.discord.hands(self.directs.pop()).dm(text)
-        elif kind < 0.58:
-            await hands.say(self.lunch, f"{self.discord.bot.mention} {text}")
-        elif kind < 0.66:
-            await self._until_answered(lambda: self._in(who, "help").slash("ticket new", text=text))
-        else:
-            await self._window(self._in(who, "help"), text)
+            return "help channel", hands.say(self.place.rooms["help"], text)
+        if kind < 0.42:
+            return "forum", hands.post(self.place.rooms["help-hr"], mark, text)
+        if kind < 0.50 and self.directs:
+            return "direct", self.discord.hands(self.directs.pop()).dm(text)
+        if kind < 0.58:
+            return "mention", hands.say(self.lunch, f"{self.discord.bot.mention} {text}")
+        there = self._in(who, "help")
+        if kind < 0.66:
+            return "command", self._until_answered(lambda: there.slash("ticket new", text=text))
+        return "window", self._window(there, text)
 
     async def _reply(self, who: Member, mark: str) -> bool:
         """In a thread of theirs that the desk speaks in."""
@@ -115,11 +122,11 @@ class Bedlam:
     async def _until_answered(
         self, press: Callable[[], Awaitable[Answer]], enough: Callable[[Answer], bool] | None = None
     ) -> Answer:
-        """Again, as people do, when "the application did not respond", or keeps thinking."""
+        """Again, as people do, when "the application did not respond", keeps thinking, or asks for it."""
         for _ in range(PRESSES):
             self.presses += 1
             answer = await press()
-            if not answer.failed and await _came(answer, enough or _said):
+            if not answer.failed and await _came(answer, enough or _said) and ASKS_AGAIN not in answer.text:
                 return answer
             await asyncio.sleep(self.chance.uniform(0.2, 1.5))
         raise TimeoutError(f"nobody answers {answer!r}")

@@ -95,7 +95,8 @@ def _marks(engine: sa.Engine) -> Counter[str]:
 
 def _check(place: Server, engine: sa.Engine, bedlam: Bedlam, desk: DeskProcess) -> str:
     wanted, found = Counter([*bedlam.asked, *bedlam.added]), _marks(engine)
-    assert found == wanted, {"lost": wanted - found, "doubled": found - wanted}
+    wrong = {mark: bedlam.asked.get(mark, "reply") for mark in (wanted - found) | (found - wanted)}
+    assert found == wanted, {"lost": wanted - found, "doubled": found - wanted, "asked by": wrong}
     requests = rows(engine, "select id, number, answer_slug, owner from requests")
     assert len(requests) == len(bedlam.asked)
     assert all(number or slug for _, number, slug, _ in requests), "neither answered nor a ticket"
@@ -109,8 +110,10 @@ def _check(place: Server, engine: sa.Engine, bedlam: Bedlam, desk: DeskProcess) 
     assert len(empty) <= named, f"{len(empty)} threads begun and left empty"
     owned = sum(owner is not None for *_, owner in requests)
     overtaken = sum(reason == "overtaken" for *_, reason in outbox)
+    ways = ", ".join(f"{count} by {way}" for way, count in Counter(bedlam.asked.values()).most_common())
     return (
-        f"{HAPPENINGS} happenings ({len(bedlam.asked)} questions, {len(bedlam.added)} replies, {bedlam.acts} claims; "
+        f"{HAPPENINGS} happenings ({len(bedlam.asked)} questions: {ways}; "
+        f"{len(bedlam.added)} replies, {bedlam.acts} claims; "
         f"{bedlam.presses} presses), {desk.kills} kills -9, {bedlam.cuts} cuts "
         f"({place.discord.resumes} resumed, {place.discord.identifies} begun anew), "
         f"{sum(bool(call.fault) for call in place.discord.calls)} of {len(place.discord.calls)} calls failed; "
