@@ -62,6 +62,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("kb", ("kennisbank",), takes="words", agents=False),
     Verb("digest", ("overzicht",), takes="maybe words"),
     Verb("setup", ("inrichten",), takes="maybe words"),
+    Verb("connect", ("verbinden", "verbind"), takes="maybe words", agents=False),
     Verb("web", (), takes="maybe words", agents=False),
     Verb("language", ("taal",), takes="maybe words", agents=False),
     Verb("help", ("hulp",), takes="maybe words", agents=False),
@@ -213,6 +214,7 @@ _NATURAL_FORM = {
         "setup": r"|(?:panel|paneel|help|hulp|triage|team|digest|overzicht|off|uit)(?:\s+[\w-]+)?"
         r"|(?:agents|medewerkers)\s+[\w-]+\s+(?:group:[\w-]+|off|uit)",
         "cleanup": r"[a-z0-9-]+ \d+ ?[a-z]*",
+        "connect": r"|\d[0-9a-z]{3}[ -]?[0-9a-z]{4}|(?:off|uit)(?:\s+\w+)?|@\S.*\s[a-z]+:[\w.-]+",
         "web": r"|link|sessions|sessies|(?:sign-?out|afmelden|uitloggen)(?: \w+)?",
         "language": r"|[a-z]{2}|english|engels|dutch|nederlands|hollands",
         "help": "|".join(["", *map(re.escape, _BY_NAME)]),  # "hulp nodig" and "help my printer" are questions

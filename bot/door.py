@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk import Desk
 from bot.model.desk_parts import LOCAL_PLATFORMS
 from bot.model.people import Account
-from bot.model.sessions import Session
+from bot.model.sessions import CODE, Session
 from bot.policy.sessions import LASTS, SEEN_EVERY, alive, browser_name, hashed
 from bot.ports import Begin, Guest, Knock
 
@@ -28,7 +28,7 @@ class Doorkeeper:
         async with self._begin(self._workspace, read_only=True) as tx:
             link = await tx.sessions.link(hashed(token))
         account = self._acts_as(link.account) if link else None
-        if link is None or account is None:
+        if link is None or account is None or link.to == CODE:
             return Knock("unknown")
         return Knock(link.state(now), account, link.to)
 
@@ -38,7 +38,7 @@ class Doorkeeper:
         async with self._begin(self._workspace) as tx:
             link = await tx.sessions.link(hashed(token))
             account = self._acts_as(link.account) if link else None
-            if link is None or account is None:
+            if link is None or account is None or link.to == CODE:
                 return Knock("unknown"), None
             state = link.state(now)
             if state == "good" and not await tx.sessions.use_link(link.hash, now):

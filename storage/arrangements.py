@@ -94,6 +94,18 @@ class ArrangementTable:
         await self._session.exec(insert.on_conflict_do_update(index_elements=keys, set_={"person": link.person}))
         await self._touch()
 
+    async def unlink(self, platform: str, account: str) -> bool:
+        gone = await self._session.exec(
+            delete(LinkedRow).where(
+                col(LinkedRow.workspace) == self._workspace,
+                col(LinkedRow.platform) == platform,
+                col(LinkedRow.account) == account,
+            )
+        )
+        if gone.rowcount:
+            await self._touch()
+        return bool(gone.rowcount)
+
     async def _touch(self) -> None:
         self.changed = True
         await next_value(self._session, self._workspace, COUNTER)

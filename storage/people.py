@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.model.people import Person
 from storage.counters import upsert
+from storage.persons import merge, part
 from storage.rows import noun, values
 from storage.tables import PersonRow
 
@@ -27,6 +28,12 @@ class PeopleTable:
         insert = upsert(self._session, PersonRow).values(workspace=self._workspace, **values(person))
         changed = values(person, without=("id",))
         await self._session.exec(insert.on_conflict_do_update(index_elements=["workspace", "id"], set_=changed))
+
+    async def merge(self, person_id: str, into: str) -> None:
+        await merge(self._session, self._workspace, person_id, into)
+
+    async def part(self, platform: str, account: str, person_id: str, own: str) -> None:
+        await part(self._session, self._workspace, (platform, account), person_id, own)
 
     async def names(self, person_ids: Sequence[str]) -> dict[str, str]:
         query = select(PersonRow.id, PersonRow.name).where(

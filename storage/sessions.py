@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.model.people import Account
-from bot.model.sessions import Session, SignInLink
+from bot.model.sessions import CODE, Session, SignInLink
 from storage.rows import noun, values
 from storage.tables import SessionRow, SignInLinkRow
 
@@ -46,7 +46,8 @@ class SessionTable:
         )
         return bool((await self._session.exec(used.values(used_at=now))).rowcount)
 
-    async def links_since(self, person: str, since: datetime) -> int:
+    async def links_since(self, person: str, since: datetime, *, codes: bool = False) -> int:
+        code = col(SignInLinkRow.to) == CODE
         query = (
             select(func.count())
             .select_from(SignInLinkRow)
@@ -54,6 +55,7 @@ class SessionTable:
                 col(SignInLinkRow.workspace) == self._workspace,
                 col(SignInLinkRow.person) == person,
                 col(SignInLinkRow.made_at) > since,
+                code if codes else ~code,
             )
         )
         return int((await self._session.exec(query)).one())

@@ -9,6 +9,7 @@ from bot.handle.business import FormProblems
 from bot.handle.command import Command
 from bot.handle.know import edit
 from bot.handle.post import line, thread_of
+from bot.handle.talk import connect
 from bot.handle.talk.ask import ask
 from bot.handle.talk.behalf import ask_for_account
 from bot.handle.talk.heard import Heard
@@ -262,6 +263,8 @@ async def _confirmed(draft_id: str, given: Given, person: Person, desk: Desk, tx
     draft = await tx.drafts.take(draft_id)
     if draft is None or draft.by != person.id:
         raise ButtonStale
+    if draft.name == "connect":
+        return await connect.confirmed(_command("connect", given, person, desk, None, text=draft.text), desk, tx)
     if draft.name == "cleanup":
         return await cleanup.confirmed(_command("cleanup", given, person, desk, None, text=draft.text), desk, tx)
     request = await _pressed_on(draft.request_id, person, desk, tx)

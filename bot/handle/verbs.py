@@ -7,7 +7,7 @@ from bot.handle.command import Command, Handler
 from bot.handle.know import edit, judge
 from bot.handle.know.draft import from_card
 from bot.handle.look import digest, export, find, kb, show, speak, web, why
-from bot.handle.talk import behalf, guide, offer, rate, say, sort
+from bot.handle.talk import behalf, connect, guide, offer, rate, say, sort
 from bot.handle.work import (
     ask_close,
     assign,
@@ -63,6 +63,7 @@ VERB_HANDLERS: Mapping[str, Handler] = {
     "digest": digest.digest,
     "setup": setup.setup,
     "say": say.say,
+    "connect": connect.connect,
     "web": web.web,
     "language": speak.language,
     "help": speak.help_,

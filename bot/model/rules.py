@@ -194,6 +194,15 @@ class Rules(Part):
         linked = next((a for a, p in self._linked.items() if p == person_id and a.startswith(here)), None)
         return linked.removeprefix(here) if linked else None
 
+    def accounts(self, person_id: str) -> dict[str, str]:
+        """Those the desk knows of, by platform; of somebody in the desk file those named or linked."""
+        member = self.member(person_id)
+        if member is not None:
+            return dict(member.accounts)
+        platform, colon, account = person_id.partition(":")
+        linked = dict(one.split(":", 1) for one, person in self._linked.items() if person == person_id)
+        return linked | ({platform: account} if colon else {})
+
     def reach(self, person_id: str, prefer: str, running: frozenset[str]) -> tuple[str, str] | None:
         """(platform, account) to tell somebody directly: where it is preferred, else in a chat, else locally."""
         order = (prefer, *sorted(running.difference(LOCAL_PLATFORMS)), *LOCAL_PLATFORMS)

@@ -9,12 +9,13 @@ from typing import Literal
 
 from bot.model.people import Account
 
+CODE = "connect"
 LinkState = Literal["good", "used", "expired", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class SignInLink:
-    """Sent to one account. `to` is the page of ours it leads to."""
+    """Sent to one account. `to` is the page of ours it leads to; CODE when it leads nowhere but connects accounts."""
 
     hash: str
     person: str

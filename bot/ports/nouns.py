@@ -55,7 +55,13 @@ class Arrangements(Protocol):
         """Whom the platform names for that queue now, all of them; True when that is news."""
         ...
 
-    async def link(self, link: Linked) -> None: ...
+    async def link(self, link: Linked) -> None:
+        """An account has one person; a new link replaces the old one."""
+        ...
+
+    async def unlink(self, platform: str, account: str) -> bool:
+        """False when it was linked to nobody."""
+        ...
 
 
 class Inbox(Protocol):
@@ -74,6 +80,15 @@ class People(Protocol):
         ...
 
     async def save(self, person: Person) -> None: ...
+
+    async def merge(self, person_id: str, into: str) -> None:
+        """Requests, messages, drafts, votes and whatever else is that person's is `into`'s from now on; the log keeps
+        whom it named."""
+        ...
+
+    async def part(self, platform: str, account: str, person_id: str, own: str) -> None:
+        """What the person asked from that account belongs to `own` again, and no copy of theirs goes to that chat."""
+        ...
 
     async def names(self, person_ids: Sequence[str]) -> dict[str, str]:
         """Names by id, of those the desk knows."""

@@ -9,7 +9,7 @@ from bot.model.sessions import LinkState, Session, SignInLink
 
 
 class Sessions(Protocol):
-    """Storage of links and sessions, by the hash of their token."""
+    """Storage of links, codes and sessions, by the hash of their token."""
 
     async def add_link(self, link: SignInLink) -> None:
         """Also forgets links that are a day old."""
@@ -21,8 +21,8 @@ class Sessions(Protocol):
         """True once, whoever else tries at the same moment."""
         ...
 
-    async def links_since(self, person: str, since: datetime) -> int:
-        """How many links were made for this person since then."""
+    async def links_since(self, person: str, since: datetime, *, codes: bool = False) -> int:
+        """How many links, or else codes, were made for this person since then."""
         ...
 
     async def add(self, session: Session) -> None: ...

@@ -4,12 +4,14 @@ Fluent and not gettext: plurals, choices and whole sentences live in the transla
 that Dutch need not follow the English word order. A test keeps both files complete and their values equal.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
+from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
@@ -70,6 +72,10 @@ class Speaker:
 
     def day(self, moment: datetime) -> str:
         return format_datetime(moment.astimezone(self.zone), "EEEE d MMMM", locale=self.language)
+
+    def any_of(self, names: Sequence[str]) -> str:
+        """ "Slack, Discord or Teams"."""
+        return format_list(list(names), style="or", locale=self.language)
 
     def span(self, span: timedelta) -> str:
         """A length of time in words, coarse: "3 hours"."""

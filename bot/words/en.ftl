@@ -865,6 +865,36 @@ audience-everyone = Everyone
 audience-agents = Agents of every team
 button-about-article = 💬 Ask about this
 button-about-steps = 🧭 Walk me through it
+
+## One person in two chats
+
+help-connect = use Loket in another chat as the same person
+shape-connect = [CODE|off discord]
+connect-code = Type `connect { $code }` to Loket in { $chats }, within { $minutes } minutes. From then on you are the same person here and there.
+connect-code-hint = The code works once and is yours alone: do not pass it on, and type no code that somebody else gave you.
+connect-nowhere = This desk is in no other chat that could be connected.
+connect-everywhere = All your chats are connected already. `connect off { $platform }` takes one away.
+connect-too-many = You asked for several codes within a few minutes. Use the last one, or wait a moment.
+connect-wrong = That code does not work. It may be mistyped, used, or older than fifteen minutes; say `connect` in the other chat for a fresh one.
+connect-pause = Those were too many codes. Try again in an hour, or ask an admin of this desk to connect your accounts.
+connect-stranger = Connecting accounts is for members of this workspace; as a guest you can ask here as you are.
+connect-ask = This code was made by { $account } in { $chat }. Connected, that account may do here everything you may, and reads what you asked. Did you make the code yourself?
+button-connect = Yes, connect it
+button-connect-no = No
+connect-kept = Nothing was connected.
+connect-done = 🔗 Connected: you are the same person here and as { $account } in { $chat }. `connect off { $platform }` undoes it.
+connect-told = 🔗 The { $chat } account { $account } is connected with this one now: both are you. If that was not you: `connect off { $platform }`.
+connect-already = Those two are connected already. Type the code in the other chat, not where it was made.
+connect-two-people = Both accounts are already somebody's of the desk file, and those are two people. Take the connection away first, or ask whoever keeps the desk file.
+connect-has-one = There is another { $chat } account connected already. `connect off { $platform }` takes it away first.
+connect-admins = Connecting somebody else is for admins of this desk. For your own accounts, say `connect` and type the code in the other chat.
+connect-admin-what = Say whom and which account: `connect @ana discord:1180000000000000000`.
+connect-no-such-chat = This desk is in no chat called “{ $chat }”.
+connect-admin-done = 🔗 { $who } and the { $chat } account { $account } are the same person now; both were told.
+connect-off-what = No account in “{ $chat }” is connected. Say which chat: `connect off discord`.
+connect-off-file = That account stands in the desk file; it is taken away there.
+connect-off-done = The { $chat } account { $account } is no longer connected. What was asked from it belongs to it again.
+connect-off-told = { $who } took the connection with this account away. What you asked from here stays yours.
 panel = **{ $name }**: press the button and say what you need. You get an answer at once, or a ticket and a person.
 panel-ask = Ask for help
 panel-mine = My requests

@@ -865,6 +865,36 @@ audience-everyone = Iedereen
 audience-agents = Behandelaars van alle teams
 button-about-article = 💬 Vraag hierover
 button-about-steps = 🧭 Neem me er doorheen
+
+## Eén persoon in twee chats
+
+help-connect = Loket in een andere chat als dezelfde persoon gebruiken
+shape-connect = [CODE|uit discord]
+connect-code = Typ binnen { $minutes } minuten `connect { $code }` tegen Loket in { $chats }. Vanaf dan ben je hier en daar dezelfde persoon.
+connect-code-hint = De code werkt één keer en is alleen voor jou: geef hem niet door, en typ geen code die je van een ander kreeg.
+connect-nowhere = Deze helpdesk zit in geen andere chat die je kunt verbinden.
+connect-everywhere = Al je chats zijn al verbonden. Met `connect uit { $platform }` haal je er een weg.
+connect-too-many = Je hebt in een paar minuten al meer codes gevraagd. Gebruik de laatste, of wacht even.
+connect-wrong = Die code werkt niet. Misschien staat er een tikfout in, is hij al gebruikt of ouder dan een kwartier; typ `connect` in de andere chat voor een nieuwe.
+connect-pause = Dat waren te veel codes. Probeer het over een uur nog eens, of vraag een beheerder van deze helpdesk je accounts te verbinden.
+connect-stranger = Accounts verbinden is voor leden van deze werkomgeving; als gast kun je hier gewoon vragen stellen.
+connect-ask = Deze code is gemaakt door { $account } in { $chat }. Verbonden mag dat account hier alles wat jij mag, en leest het wat je hebt gevraagd. Heb je de code zelf gemaakt?
+button-connect = Ja, verbinden
+button-connect-no = Nee
+connect-kept = Er is niets verbonden.
+connect-done = 🔗 Verbonden: je bent hier en als { $account } in { $chat } dezelfde persoon. `connect uit { $platform }` maakt het ongedaan.
+connect-told = 🔗 Het { $chat }-account { $account } is nu met dit account verbonden: allebei ben jij. Was jij dat niet: `connect uit { $platform }`.
+connect-already = Die twee zijn al verbonden. Typ de code in de andere chat, niet waar hij is gemaakt.
+connect-two-people = Beide accounts zijn al van iemand uit het deskbestand, en dat zijn twee mensen. Haal eerst de verbinding weg, of vraag wie het deskbestand bijhoudt.
+connect-has-one = Er is al een ander { $chat }-account verbonden. Haal dat eerst weg met `connect uit { $platform }`.
+connect-admins = Iemand anders verbinden is voor beheerders van deze helpdesk. Typ voor je eigen accounts `connect`, en de code in de andere chat.
+connect-admin-what = Zeg wie en welk account: `connect @ana discord:1180000000000000000`.
+connect-no-such-chat = Deze helpdesk zit in geen chat die “{ $chat }” heet.
+connect-admin-done = 🔗 { $who } en het { $chat }-account { $account } zijn nu dezelfde persoon; allebei hebben ze bericht.
+connect-off-what = Er is geen account in “{ $chat }” verbonden. Zeg welke chat: `connect uit discord`.
+connect-off-file = Dat account staat in het deskbestand; daar haal je het weg.
+connect-off-done = Het { $chat }-account { $account } is niet meer verbonden. Wat vanaf dat account is gevraagd, hoort daar weer bij.
+connect-off-told = { $who } heeft de verbinding met dit account weggehaald. Wat je hier hebt gevraagd blijft van jou.
 panel = **{ $name }**: druk op de knop en zeg wat je nodig hebt. Je krijgt meteen antwoord, of een ticket en een mens.
 panel-ask = Hulp vragen
 panel-mine = Mijn aanvragen

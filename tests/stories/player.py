@@ -2,7 +2,8 @@
 
 A story is a text file. Lines after `»` are typed; `# ...` is told by the narrator; everything else is what the
 screen showed, and is written by the player. A narrator's `(whole articles)` or `(signing in on the web)` switches that
-on. In a typed line `⏎` is a new line and `{word × 3}` three words.
+on. In a typed line `⏎` is a new line and `{word × 3}` three words. With `(two chats)` the same desk is in Slack and in
+Discord, and the line `chat discord` goes over to the other.
 Words that start with SECRET- are internal and those with PRIVATE- confidential: the player watches who sees them.
 """
 
@@ -23,6 +24,7 @@ from bot.compose import rehearsal
 from bot.model.people import LOKET
 from bot.settings import DEFAULT_DESK, PublicSettings, Settings, read_rules
 from tests.databases import prepared
+from tests.stories.chats import desk_file, in_two_chats
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Amsterdam
 TYPED = re.compile(r"^(?:\[[^\]]*\] .*? )?» ?(.*)$")
@@ -87,6 +89,8 @@ async def play(script: str, folder: Path) -> tuple[str, list[str]]:
     """The transcript, and what leaked."""
     leaks, transcript = Leaks(), []
     whole = "(whole articles)" in script
+    if "(two chats)" in script:
+        return await _play_in_two_chats(script, folder)
     async with on_stage(folder, public="(signing in on the web)" in script) as (session, out):
         for line in script.splitlines():
             typed = TYPED.match(line)
@@ -98,6 +102,24 @@ async def play(script: str, folder: Path) -> tuple[str, list[str]]:
                 transcript += shortened(shown if whole else folded(shown))
         if SECRET.search(script) or PRIVATE.search(script):
             await _look_everywhere(session, out, leaks)
+    return "\n".join(transcript).strip() + "\n", leaks.found
+
+
+async def _play_in_two_chats(script: str, folder: Path) -> tuple[str, list[str]]:
+    leaks, transcript, out = Leaks(), list[str](), io.StringIO()
+    desk = folder / "desk.toml"
+    desk.write_text(desk_file(), encoding="utf-8")
+    url = SecretStr(prepared(f"sqlite:///{folder}/story.db"))
+    settings = Settings(_env_file=None, database_url=url, desk_file=desk)
+    async with in_two_chats(settings, MovableClock(MONDAY), out, CountingIds()) as chats:
+        for line in script.splitlines():
+            typed = TYPED.match(line)
+            if line.startswith("#") or not line.strip():
+                transcript += _apart(transcript, line)
+            elif typed:
+                transcript.append(f"{chats.prompt}{typed[1]}".rstrip())
+                if not chats.goes_over(typed[1]):
+                    transcript += shortened(folded(await _step(chats.session, out, expanded(typed[1]), leaks)))
     return "\n".join(transcript).strip() + "\n", leaks.found
 
 

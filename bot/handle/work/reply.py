@@ -76,4 +76,5 @@ async def cancel(command: Command, desk: Desk, tx: Transaction) -> list[Effect]:
     draft = await tx.drafts.take(command.extra)
     if draft is None or draft.by != command.by.id:
         raise ButtonStale
-    return [Say(line(command.say, "cleanup-kept" if draft.name == "cleanup" else "cancelled"))]
+    said = {"cleanup": "cleanup-kept", "connect": "connect-kept"}.get(draft.name, "cancelled")
+    return [Say(line(command.say, said))]
