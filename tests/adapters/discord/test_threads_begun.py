@@ -1,0 +1,43 @@
+"""A requester's private thread is begun once, whatever happens on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.discord.stage import on_discord
+
+MINE = "The coffee robot sings all day"
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        ("POST /channels/*/threads", "reset_after"),
+        ("PUT /channels/*/thread-members/*", "503"),
+        ("PUT /channels/*/thread-members/*", "reset_after"),
+        ("PUT /channels/*/thread-members/*", "429"),
+    ],
+)
+async def test_an_answer_lost_on_the_way_leaves_no_empty_thread(tmp_path: Path, call: str, kind: str) -> None:
+    async with on_discord(tmp_path, engine=True) as stage:
+        stage.discord.fail(call, 1, kind, retry_after=0.1)
+        await stage.says("ana", "help", MINE)
+        await stage.card("it-triage")
+        thread = await stage.private_thread("help", "ana")
+        await stage.said(thread, "#1")
+        assert stage.discord.threads(stage.room("help")) == [thread]
+
+
+async def test_a_thread_begun_before_the_process_died_is_gone_on_with(tmp_path: Path) -> None:
+    async with on_discord(tmp_path, engine=True) as stage:
+        asked = await stage.says("ana", "help", MINE)
+        thread = await stage.private_thread("help", "ana")
+        await stage.said(thread, "#1")
+        place, to = stage.platform.places, str(stage.room("help").id)
+        place._threads.clear()
+        parent = await stage.platform.channels.get(to)
+        assert await place._left_behind(parent, MINE) is None  # it is remembered
+        left = await place._begin(to, MINE)
+        await place.invite(left, str(stage.who("ana").id))  # Discord notes that in the thread
+        assert await place._left_behind(parent, MINE) == left
+        assert asked.id != int(left)
