@@ -92,7 +92,7 @@ class Events:
             return False
         ground, channel = self._ground, str(raw["channel_id"])
         self._wrote(str(raw["id"]), came.account.id)
-        files = offered(raw.get("attachments") or [], ground.clock, self._refetch(raw))
+        files = offered(inbound.attached(raw), ground.clock, self._refetch(raw))
         message = inbound.message(raw, came.account, came.place, ground.around(came.guild), files)
         if not message.text and not message.files and not message.mention and not message.direct:
             self._heard.heard(channel, position(message.message_id))
@@ -148,7 +148,7 @@ class Events:
         async def fresh(file: str) -> str | None:
             channel, message = str(raw["channel_id"]), str(raw["id"])
             found = await self.read_one(channel, message)
-            there = (one for one in found.get("attachments") or [] if str(one.get("id")) == file)
+            there = (one for one in inbound.attached(found) if str(one.get("id")) == file)
             return next((str(one.get("url")) for one in there), None)
 
         return fresh
