@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
+from bot.reload import read_embedding
 from bot.settings import BadSettings, desk_path, read_rules, read_settings
 from kb import Matcher, lint, load
 from kb.evaluate import BadQuestions, Evaluation, evaluate, read_questions
-from kb.match import DEFAULT_THRESHOLD, OWN, BadSynonyms, Finding, desk_synonyms
+from kb.match import DEFAULT_THRESHOLD, OWN, BadSynonyms, Embedding, Finding, NoModel, desk_synonyms, embedding
 from kb.predict import BadLines, articles, line, predict, read_lines
 
 app = typer.Typer(help="The knowledge base: check it, search it, try it, measure it.", no_args_is_help=True)
@@ -25,6 +26,11 @@ err = Console(stderr=True)
 
 READERS = ("everyone", "agents")
 Folder = Annotated[Path | None, typer.Option("--folder", help="A folder of articles; without it the one in force.")]
+
+Semantic = Annotated[
+    bool, typer.Option("--semantic", help="Match by meaning too: needs the semantic extra, or --model.")
+]
+Model = Annotated[Path | None, typer.Option("--model", help="Folder of a static embedding for --semantic.")]
 
 
 def _fail(message: str) -> NoReturn:
@@ -42,14 +48,27 @@ def _folder(folder: Path | None) -> Path:
     return place
 
 
-def _matcher(folder: Path | None) -> Matcher:
-    """Of a folder with the synonyms in it, or of the desk in force."""
+def _matcher(folder: Path | None, semantic: bool = False, model: Path | None = None) -> Matcher:
+    """Of a folder with the synonyms in it, or of the desk in force, which settles whether it matches by meaning."""
     place = _folder(folder)
+    sense = _sense(semantic, model)
     try:
-        own = place / OWN if folder else read_settings().kb.synonyms_file
-        return Matcher(load(place).articles, desk_synonyms(own))
+        if folder:
+            return Matcher(load(place).articles, desk_synonyms(place / OWN), sense)
+        settings = read_settings()
+        own = desk_synonyms(settings.kb.synonyms_file)
+        return Matcher(load(place).articles, own, sense or read_embedding(settings))
     except (BadSettings, BadSynonyms) as error:
         _fail(str(error))
+
+
+def _sense(semantic: bool, model: Path | None) -> Embedding | None:
+    if model and not semantic:
+        _fail("--model: only together with --semantic")
+    try:
+        return embedding(model) if semantic else None
+    except NoModel as error:
+        _fail(f"--semantic: {error}")
 
 
 def _text(path: Path) -> str:
@@ -101,9 +120,11 @@ def kb_search(
 def kb_try(
     folder: Folder = None,
     language: Annotated[str, typer.Option(help="Prefer this language when both fit.")] = "",
+    semantic: Semantic = False,
+    model: Model = None,
 ) -> None:
     """Type questions; see the ranking, the confidence, and why. An empty line or Ctrl-D ends it."""
-    matcher = _matcher(folder)
+    matcher = _matcher(folder, semantic, model)
     out.print(f"an answer is given from {DEFAULT_THRESHOLD:.0%} on", highlight=False)
     while asked := _ask():
         found = matcher.examine(asked, language=language or None, audiences=READERS, limit=5)
@@ -140,13 +161,15 @@ def kb_eval(
     questions: Annotated[Path, typer.Argument(help="CSV with the columns text, language, slug, variant.")],
     folder: Folder = None,
     threshold: Annotated[float, typer.Option(help="Confidence from which an answer is given.")] = DEFAULT_THRESHOLD,
+    semantic: Semantic = False,
+    model: Model = None,
 ) -> None:
     """Ask every question of a file: hit rate, false answers, abstentions, and each that fails."""
     try:
         asked = read_questions(_text(questions))
     except BadQuestions as error:
         _fail(f"{questions}: {error}")
-    matcher = _matcher(folder)
+    matcher = _matcher(folder, semantic, model)
     done = evaluate(matcher, asked, threshold=threshold)
     out.print(_failing(done))
     for name in ("", *dict.fromkeys(one.language for one in asked)):
@@ -179,18 +202,18 @@ def kb_predict(
     queries: Annotated[Path, typer.Option(help="Queries, JSON lines: text.")],
     to: Annotated[Path, typer.Option("--out", help="Where to write a prediction a line.")],
     phrasings: Annotated[int, typer.Option(help="How many of each article's questions are used.")] = 5,
-    semantic: Annotated[bool, typer.Option("--semantic", help="With the semantic extra; refused without it.")] = False,
+    semantic: Semantic = False,
+    model: Model = None,
 ) -> None:
     """Rank queries with the shipped engine and weights. The last line printed is JSON: time, memory, threshold."""
-    if semantic:
-        _fail("--semantic: this version of Loket has no semantic signal; leave the switch out")
+    sense = _sense(semantic, model)
     try:
         known = list(articles(read_lines(_text(kb)), phrasings))
         texts = [str(row.get("text") or "") for row in read_lines(_text(queries))]
     except BadLines as error:
         _fail(str(error))
     started = time.perf_counter()
-    matcher = Matcher(known)
+    matcher = Matcher(known, embedding=sense)
     build_s = time.perf_counter() - started
     took_ms = []
     with to.open("w", encoding="utf-8") as lines:

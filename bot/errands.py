@@ -33,6 +33,10 @@ class Errands:
         except Exception as error:
             log.error(f"{self._platform}.aside_failed", error=type(error).__name__)
 
+    @property
+    def busy(self) -> bool:
+        return bool(self._tasks)
+
     async def stop(self) -> None:
         for task in tuple(self._tasks):
             task.cancel()

@@ -12,7 +12,7 @@ from bot.ports import Begin, Clock, Ids
 from bot.schedule import Schedule
 from bot.settings import LOCAL_DESK, BadSettings, Settings, desk_path, read_rules
 from kb import Article, Library, Matcher, load
-from kb.match import BadSynonyms, Synonyms, desk_synonyms
+from kb.match import BadSynonyms, Embedding, NoModel, Synonyms, desk_synonyms, embedding
 
 log = structlog.get_logger()
 
@@ -29,15 +29,25 @@ def read_desk(
     rules = read_rules(desk_path(settings))
     library = _read_library(settings.kb.folder)
     synonyms = _read_synonyms(settings)
-    made = before.matcher if before else _first_matcher(library.articles)
+    made = before.matcher if before else _first_matcher(library.articles, read_embedding(settings))
     matcher = made.updated(library.articles, synonyms)
     return Desk(rules, library, matcher, clock, ids, platforms, settings.public.address, files=library)
 
 
 @lru_cache(maxsize=1)
-def _first_matcher(articles: tuple[Article, ...]) -> Matcher:
+def _first_matcher(articles: tuple[Article, ...], sense: Embedding | None) -> Matcher:
     """One process may open several desks on the same articles (a rehearsal, the demo): they are indexed once."""
-    return Matcher(articles)
+    return Matcher(articles, embedding=sense)
+
+
+def read_embedding(settings: Settings) -> Embedding | None:
+    """What meaning is matched by, when that is switched on. Raises BadSettings."""
+    if not settings.kb.semantic:
+        return None
+    try:
+        return embedding(settings.kb.semantic_model)
+    except NoModel as error:
+        raise BadSettings(f"LOKET_KB__SEMANTIC: {error}") from error
 
 
 def _read_library(folder: Path) -> Library:

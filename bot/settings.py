@@ -77,6 +77,14 @@ class KbSettings(_Group):
         None, description="Words your desk uses for the same thing; without it synonyms.toml in that folder, if any."
     )
 
+    semantic: bool = Field(
+        False,
+        description="Match by meaning too: needs the extra, pip install 'loket[semantic]'; downloads nothing.",
+    )
+    semantic_model: Path | None = Field(
+        None, description="Folder of another static embedding (model.safetensors, tokenizer.json); empty: the extra's."
+    )
+
     @property
     def synonyms_file(self) -> Path:
         """Where the desk's own synonyms are, or would be."""

@@ -28,6 +28,7 @@ HOLD_S = (1.0, 2.0, 5.0, 15.0, 30.0)  # between tries to store what the database
 OFFER_AGAIN_S = (2.0, 20.0, 70.0)  # it may have come before the message it belongs to was on record
 WAITING = 500
 WRITERS = 10_000
+REPLY = 19
 EARLIER = 50  # messages of a thread that come along when the desk is called in
 
 
@@ -70,14 +71,16 @@ class Events:
         if channel.is_thread and str(raw["id"]) == channel.id and place.where.thread == channel.id:
             is_post = parent is None or parent.is_forum
             place = Place(Conversation(PLATFORM, channel.parent), title=channel.name if is_post else "")
+        elif not channel.is_thread and not place.direct and (answered := _answered(raw)):
+            place = Place(place.where.in_thread(answered))
         elif place.direct and place.where.channel == channel.id:
-            place = Place(Conversation(PLATFORM, channel.id, await self._answered(raw)), direct=True)
+            place = Place(Conversation(PLATFORM, channel.id, await self._about(raw)), direct=True)
         await self._rosters.seen(guild, account.id, raw.get("member"))
         return Came(raw, account, place, guild, ground.guilds.workspace_of(guild))
 
-    async def _answered(self, raw: Raw) -> str | None:
+    async def _about(self, raw: Raw) -> str | None:
         """In a direct conversation: what began with the message this one answers."""
-        answered = str((raw.get("message_reference") or {}).get("message_id") or "")
+        answered = _answered(raw)
         return (await self._ground.places.about(answered) or answered) if answered else None
 
     async def written(self, raw: Raw) -> bool | None:
@@ -92,6 +95,7 @@ class Events:
             return False
         ground, channel = self._ground, str(raw["channel_id"])
         self._wrote(str(raw["id"]), came.account.id)
+        ground.places.written(raw)
         files = offered(inbound.attached(raw), ground.clock, self._refetch(raw))
         message = inbound.message(raw, came.account, came.place, ground.around(came.guild), files)
         if not message.text and not message.files and not message.mention and not message.direct:
@@ -164,14 +168,11 @@ class Events:
 
     async def _bring_earlier(self, message: MessageReceived, came: Came) -> None:
         """What was said there before comes along."""
-        ground, channel = self._ground, str(came.raw["channel_id"])
+        ground = self._ground
         try:
-            found = await ground.api.call(
-                "GET", "/channels/{channel_id}/messages", params={"limit": EARLIER, "before": message.message_id},
-                channel_id=channel,
-            )  # fmt: skip
+            found = await self._before(came.raw)
         except Refused as refused:
-            log.warning("discord.thread_unread", channel=channel, error=refused.code)
+            log.warning("discord.thread_unread", channel=message.where.channel, error=refused.code)
             return
         around, said = ground.around(came.guild), []
         for one in sorted(found, key=lambda raw: int(raw["id"])):
@@ -183,6 +184,18 @@ class Events:
             key = f"discord/e/{message.message_id}"
             now = ground.clock.now()
             await ground.receive(ThreadRead(key, came.account, message.where, tuple(said), now, came.workspace))
+
+    async def _before(self, raw: Raw) -> list[Any]:
+        """Of a thread its last messages, elsewhere the one that is answered. Raises Refused."""
+        channel = str(raw["channel_id"])
+        if not (await self._ground.channels.get(channel)).is_thread:
+            answered = raw.get("referenced_message") or await self.read_one(channel, _answered(raw) or "0")
+            return [answered]
+        before = {"limit": EARLIER, "before": str(raw["id"])}
+        found: list[Any] = await self._ground.api.call(
+            "GET", "/channels/{channel_id}/messages", params=before, channel_id=channel
+        )
+        return found
 
     # ---- changed, taken back
 
@@ -224,3 +237,11 @@ class Events:
 
     def _recent(self, message: str) -> bool:
         return (self._ground.clock.now() - moment(message)).total_seconds() < OFFER_AGAIN_S[-1]
+
+
+def _answered(raw: Raw) -> str | None:
+    """The message this one is a reply to."""
+    reference = raw.get("message_reference") or {}
+    if int(raw.get("type") or 0) != REPLY or int(reference.get("type") or 0) != 0:
+        return None  # a forwarded one is none
+    return str(reference.get("message_id") or "") or None

@@ -5,6 +5,7 @@ it was started from the message or is a forum's post, with another id when it is
 for they must hold after a restart and on every replica.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,6 +28,7 @@ PRIVATE_THREAD = 12
 NOT_PRIVATE_HERE = frozenset({"50013", "50001", "50024", "160006", "50035", "20028", "30033"})
 EXISTS = "160004"
 NOTES = 2  # at most so many of Discord's own stand in a thread nobody has said anything in
+REMEMBERED = 5_000
 
 
 class Places:
@@ -42,6 +44,14 @@ class Places:
         self._clock = clock
         self._threads: dict[tuple[str, str], str] = {}
         self._unfinished: dict[tuple[str, str], str] = {}  # begun, and its person not let in yet
+        self._written: OrderedDict[str, dict[str, Any]] = OrderedDict()
+
+    def written(self, message: Mapping[str, Any]) -> None:
+        """Somebody wrote this just now: a thread may be begun with it."""
+        kept = {name: message.get(name) for name in ("id", "author", "content", "components")}
+        self._written[str(message["id"])] = kept
+        while len(self._written) > REMEMBERED:
+            self._written.popitem(last=False)
 
     # ---- from the desk to Discord
 
@@ -75,6 +85,8 @@ class Places:
             return channel
         if parent.is_forum:
             return root
+        if root in self._written:
+            return None
         try:
             found = await self._channels.get(root)
         except Refused as refused:
@@ -87,7 +99,7 @@ class Places:
         begun = await self._begun(channel, root)
         if begun is not None:
             return begun
-        message = await self._api.call(
+        message = self._written.get(root) or await self._api.call(
             "GET", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=root
         )
         author = message.get("author") or {}

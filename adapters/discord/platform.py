@@ -51,6 +51,7 @@ class DiscordPlatform:
             self.api, self.channels, self.places, self.links, self._posts, around.clock, self._detours
         )
         self.gateway: Gateway | None = None
+        self.ground: Ground | None = None
         self._leads = False
 
     def healthy(self) -> bool:
@@ -76,7 +77,7 @@ class DiscordPlatform:
         around = self._around
         guilds = Guilds(around.settings.workspace, self._settings.guild, self.members, self._posts, around.clock)
         whisperer = Whisperer(self.api, self.links, self._detours)
-        ground = Ground(
+        ground = self.ground = Ground(
             self._settings, around.clock, self.api, self.channels, guilds, self.members, self.places, whisperer,
             receive, desk,
         )  # fmt: skip
@@ -91,7 +92,7 @@ class DiscordPlatform:
                 group.create_task(self.gateway.run())
                 group.create_task(work.run())
         finally:
-            self._leads, self.gateway = False, None
+            self._leads, self.gateway, self.ground = False, None, None
             await work.stop()
 
     def _hears(self) -> bool:

@@ -41,6 +41,7 @@ class Rosters:
         self._clock = clock
         self._known: dict[tuple[str, str], frozenset[str]] = {}
         self._told = False
+        self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -63,8 +64,9 @@ class Rosters:
                         "discord.members_unread", error=refused.code, remedy="roles count from the first message on"
                     )
                 continue
-            for queue, roles in wanted.items():
-                await self._report(guild, queue, frozenset(user for user, own in people.items() if own & roles))
+            async with self._one_at_a_time:
+                for queue, roles in wanted.items():
+                    await self._report(guild, queue, frozenset(user for user, own in people.items() if own & roles))
 
     def _wanted(self, guild: str) -> dict[str, frozenset[str]]:
         """Roles by team, those of managers under ADMINS."""
@@ -111,11 +113,12 @@ class Rosters:
             roles = self._roles(user, {"roles": own}) if own is not None else None
         else:
             return
-        for queue, wanted in self._wanted(guild).items():
-            before = await self._before(guild, queue)
-            belongs = bool(roles and roles & wanted)
-            if belongs != (user in before):
-                await self._report(guild, queue, before | {user} if belongs else before - {user})
+        async with self._one_at_a_time:
+            for queue, wanted in self._wanted(guild).items():
+                before = await self._before(guild, queue)
+                belongs = bool(roles and roles & wanted)
+                if belongs != (user in before):
+                    await self._report(guild, queue, before | {user} if belongs else before - {user})
 
     async def _is_named(self, guild: str, user: str) -> bool:
         return any([user in await self._before(guild, queue) for queue in self._wanted(guild)])

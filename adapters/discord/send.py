@@ -116,12 +116,24 @@ def _found(
     Younger ones are proved by the nonce, which Discord still knows."""
     if standing is None:
         return None, True
-    named = next((str(one["id"]) for one in standing if str(one.get("nonce") or "") == nonce), None)
-    if named is not None:
-        return named, False
+    marked = _marks(page.components)
+    proved = (
+        str(one["id"])
+        for one in standing
+        if str(one.get("nonce") or "") == nonce
+        or (marked and same(page, one) and _marks(one.get("components") or ()) == marked)
+    )
+    if (found := next(proved, None)) is not None:
+        return found, False
     old = clock.now() - NONCE_HOLDS
     alike = [one for one in standing if same(page, one) and not one.get("nonce")]
     return None, any(moment(str(one["id"])) < old for one in alike)
+
+
+def _marks(components: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What its buttons are about: a message with the same words and buttons about the same request is the same."""
+    own = [str(one["custom_id"]) for one in components if one.get("custom_id")]
+    return own + [mark for one in components for mark in _marks(one.get("components") or ())]
 
 
 def same(page: Rendered, message: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from bench.match.systems import MOST, Rank, System
 from bench.train.measure import auroc, threshold_for
 from bench.train.sets import QuestionSet
 from kb import Article, Matcher
+from kb.match import Embedding
 
 Figures = dict[str, float]
 PROMISE = 0.95
@@ -41,6 +42,14 @@ def quality(suite: QuestionSet, rank: Rank, threshold: float | None, every: int 
         "precision": float(good[given].mean()) if given.any() else float("nan"),
         "answered": float((good & given).sum() / max(1, inside.sum())) if threshold is not None else float("nan"),
     }
+
+
+def mean(rows: Sequence[Figures]) -> Figures:
+    """Of several sets, every one weighing the same; of precision the worst."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    found = {name: [row[name] for row in rows if name in row and not np.isnan(row[name])] for name in names}
+    means = {name: float(np.mean(values)) if values else float("nan") for name, values in found.items()}
+    return means | {"precision": float(np.min(found["precision"])) if found.get("precision") else float("nan")}
 
 
 def _place(ranked: Sequence[str], wanted: str | None) -> int:
@@ -79,9 +88,9 @@ def speed(system: System, articles: Sequence[Article], texts: Sequence[str]) -> 
     return {"build s": build_s, "p50 ms": float(p50), "p99 ms": float(p99)}
 
 
-def change(articles: Sequence[Article]) -> float:
+def change(articles: Sequence[Article], sense: Embedding | None = None) -> float:
     """Milliseconds until one changed article is in force; the middle of five."""
-    matcher = Matcher(articles)
+    matcher = Matcher(articles, embedding=sense)
     took = []
     for article in articles[:5]:
         started = time.thread_time_ns()

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from kb import Article, Matcher
-from kb.match import DEFAULT_THRESHOLD
+from kb.match import DEFAULT_THRESHOLD, Embedding, NoModel, embedding
 
 Ranked = tuple[list[str], float]
 Rank = Callable[[str], Ranked]
@@ -22,10 +22,12 @@ class System:
     build: Callable[[Sequence[Article]], Rank]
     threshold: float | None = None
     """The one it ships with, if any."""
+    indexed: bool = True
+    """Does not go through every phrasing: can be asked among very many articles."""
 
 
-def loket(articles: Sequence[Article]) -> Rank:
-    matcher = Matcher(articles)
+def loket(articles: Sequence[Article], sense: Embedding | None = None) -> Rank:
+    matcher = Matcher(articles, embedding=sense)
 
     def rank(text: str) -> Ranked:
         found = matcher.rank(text, limit=MOST)
@@ -100,10 +102,18 @@ def _best(scores: np.ndarray, owners: np.ndarray, articles: Sequence[Article]) -
     return [articles[at].slug for at in order if top[at] > 0], float(top[order[0]]) if len(order) else 0.0
 
 
-SYSTEMS = (
-    System("loket", loket, DEFAULT_THRESHOLD),
-    System("rapidfuzz WRatio", fuzzy(fuzz.WRatio), 80.0),
-    System("rapidfuzz token_set_ratio", fuzzy(fuzz.token_set_ratio), 80.0),
-    System("bm25s", bm25),
-    System("SQLite FTS5 trigram", fts5),
-)
+def systems() -> list[System]:
+    """Ours first; with the semantic extra only where that is installed."""
+    ours = [System("loket", loket, DEFAULT_THRESHOLD)]
+    try:
+        sense = embedding()
+        ours.append(System("loket, semantic", lambda articles: loket(articles, sense), DEFAULT_THRESHOLD))
+    except NoModel:
+        pass
+    return [
+        *ours,
+        System("rapidfuzz WRatio", fuzzy(fuzz.WRatio), 80.0, indexed=False),
+        System("rapidfuzz token_set_ratio", fuzzy(fuzz.token_set_ratio), 80.0, indexed=False),
+        System("bm25s", bm25),
+        System("SQLite FTS5 trigram", fts5),
+    ]

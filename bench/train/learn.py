@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.match.features import LEAD_CAP, MARGIN_CAP
+from kb.match.features import LEAD_CAP, MARGIN_CAP, MEASURED
 from kb.match.index import CANDIDATES
-from kb.match.judge import FEATURES
 
 Floats = NDArray[np.float64]
-RIDGE = 1e-4
+RIDGE = 3e-4
 STEPS = 60
 FAR = -1e9
 
@@ -24,6 +23,8 @@ class Measured:
     condition: str
     features: Floats
     """questions x candidates x features"""
+    start: Floats
+    """questions x candidates: what the score of a candidate begins with"""
     held: NDArray[np.bool_]
     """Which candidates exist."""
     gold: NDArray[np.int64]
@@ -37,17 +38,29 @@ class Measured:
 
 def fit_rank(sets: Sequence[Measured]) -> Floats:
     """Conditional logit over the candidates of each question; every set weighs the same."""
-    data = [(m.features[m.gold >= 0], m.held[m.gold >= 0], m.gold[m.gold >= 0]) for m in sets if (m.gold >= 0).any()]
-    weights = np.zeros(len(FEATURES))
+    found = [(m, m.gold >= 0) for m in sets if (m.gold >= 0).any()]
+    data = [(m.features[some], m.start[some], m.held[some], m.gold[some]) for m, some in found]
+    weights = np.zeros(len(MEASURED))
+
+    def loss(at: Floats) -> float:
+        total = RIDGE * float(at @ at)
+        for features, start, held, gold in data:
+            part = softmax(np.where(held, start + features @ at, FAR))
+            total -= float(np.log(part[np.arange(len(gold)), gold] + 1e-300).mean()) / len(data)
+        return total
+
     for _ in range(STEPS):
         slope, bend = 2 * RIDGE * weights, 2 * RIDGE * np.eye(len(weights))
-        for features, held, gold in data:
-            part = softmax(np.where(held, features @ weights, FAR))
+        for features, start, held, gold in data:
+            part = softmax(np.where(held, start + features @ weights, FAR))
             middle = np.einsum("ij,ijk->ik", part, features)
             slope = slope + (middle - features[np.arange(len(gold)), gold]).mean(0) / len(data)
-            second = np.einsum("ij,ijk,ijl->kl", part, features, features) - middle.T @ middle
+            second = np.einsum("ij,ijk,ijl->kl", part, features, features, optimize=True) - middle.T @ middle
             bend = bend + second / len(gold) / len(data)
         step = np.linalg.solve(bend, slope)
+        before = loss(weights)
+        while loss(weights - step) > before and np.abs(step).max() > 1e-7:
+            step = step / 2
         weights = weights - step
         if np.abs(step).max() < 1e-6:
             break
@@ -84,7 +97,7 @@ def softmax(scores: Floats) -> Floats:
 
 def order(measured: Measured, rank: Floats) -> tuple[NDArray[np.int64], Floats]:
     """Places best first, and the scores in that order."""
-    scores = np.where(measured.held, measured.features @ rank, FAR)
+    scores = np.where(measured.held, measured.start + measured.features @ rank, FAR)
     places = np.argsort(-scores, axis=1, kind="stable")
     return places, np.take_along_axis(scores, places, axis=1)
 

@@ -8,23 +8,31 @@ import numpy as np
 from bench.train.learn import Measured, evidence, order, right, sureness
 from bench.train.sets import QuestionSet
 from kb import Article, Matcher
-from kb.match.index import CANDIDATES
-from kb.match.judge import FEATURES
+from kb.match import Embedding
+from kb.match.features import FOREIGN, MEASURED
+from kb.match.index import MOST
 
 Report = dict[str, float]
 
 
-def measure(suite: QuestionSet, phrasings: int, more: Sequence[Article] = (), every: int = 1) -> Measured:
+def measure(
+    suite: QuestionSet,
+    phrasings: int,
+    more: Sequence[Article] = (),
+    every: int = 1,
+    embedding: Embedding | None = None,
+) -> Measured:
     """`more`: articles that answer none of the questions. `every`: only each so-manieth question."""
-    matcher = Matcher([*suite.kb(phrasings), *more])
+    matcher = Matcher([*suite.kb(phrasings), *more], embedding=embedding)
     queries = suite.queries[::every]
-    features = np.zeros((len(queries), CANDIDATES, len(FEATURES)))
-    held = np.zeros((len(queries), CANDIDATES), bool)
+    features = np.zeros((len(queries), MOST, len(MEASURED)))
+    start, held = np.zeros((len(queries), MOST)), np.zeros((len(queries), MOST), bool)
     gold, asked = np.full(len(queries), -1), np.zeros((len(queries), 2))
     for at, query in enumerate(queries):
-        found = matcher.examine(query.text, limit=CANDIDATES)
+        found = matcher.examine(query.text, limit=MOST)
         for place, one in enumerate(found):
-            features[at, place] = [one.evidence[name] for name in FEATURES]
+            features[at, place] = [one.evidence[name] for name in MEASURED]
+            start[at, place] = -FOREIGN * one.evidence["foreign"]
             held[at, place] = True
             if one.match.article.slug == query.article:
                 gold[at] = place
@@ -34,6 +42,7 @@ def measure(suite: QuestionSet, phrasings: int, more: Sequence[Article] = (), ev
         name=suite.name,
         condition=f"{phrasings}" + (f"+{len(more)}" if more else ""),
         features=features,
+        start=start,
         held=held,
         gold=gold,
         asked=asked,

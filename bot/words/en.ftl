@@ -561,6 +561,9 @@ why-part = { $name ->
     [word_mean] words shared with all phrasings
     [said] words found in one phrasing
     [centroid] words common to its phrasings
+    [unity] how much alike its phrasings are
+    [sense] what one phrasing means
+    [sense_mean] what its phrasings mean together
     [unknown] words I do not know
     [length] length of the question
     [margin] ahead of the second

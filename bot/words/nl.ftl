@@ -561,6 +561,9 @@ why-part = { $name ->
     [word_mean] woorden gedeeld met alle formuleringen
     [said] woorden gevonden in één formulering
     [centroid] woorden die de formuleringen delen
+    [unity] hoe gelijk de formuleringen zijn
+    [sense] wat één formulering betekent
+    [sense_mean] wat de formuleringen samen betekenen
     [unknown] woorden die ik niet ken
     [length] lengte van de vraag
     [margin] voorsprong op de tweede

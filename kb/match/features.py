@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kb.match.judge import FEATURES
-from kb.match.weights import CONFIDENCE, INTERCEPT, RANK
+from kb.match.weights import Weights
 
 EXACT_CONFIDENCE = 0.97  # the question is, word for word, a phrasing of this article alone
 EXACT_BONUS = 10.0  # on the score: such an article comes first
@@ -12,21 +15,28 @@ PLEASANTRY_FACTOR = 0.4  # a greeting or thanks alone is hardly ever a question
 # Phrasings that on average hold so little of the question are of another matter with one word in common ("the
 # docking station smells burnt"): of such answers 15 in 100 were wrong on our own questions, the public sets have none.
 FAINT, FAINT_CONFIDENCE = 0.08, 0.5
+FOREIGN = 1.5  # score an article loses that is not in the language the question seems to be written in
 MARGIN_CAP, LEAD_CAP = 6.0, 12.0  # beyond these a lead says nothing more
-EVIDENCE = (*FEATURES, "unknown", "length", "margin", "share", "doubt", "lead")
-"""What the confidence looks at: the features of judge.py, then
+MEASURED = (*FEATURES, "sense", "sense_mean")
+"""What articles are ranked by: the features of judge.py, then
+
+sense / sense_mean: cosine of the question's meaning with that of the best phrasing / of all together, times how well
+the embedding knows its words; 0 without an embedding
+"""
+EVIDENCE = (*MEASURED, "unknown", "length", "margin", "share", "doubt", "lead")
+"""What the confidence looks at: what is measured, then
 
 unknown: share of the question's weight in words the knowledge base does not know
 length: log(1 + words that are not small words)
 margin: score less the best other's; share: its part of exp(score) over all candidates
 doubt: entropy of those parts; lead: score less that of the third
 """
-RANK_VECTOR = tuple(RANK.get(name, 0.0) for name in FEATURES)
 
 
-def score(features: Sequence[float]) -> float:
-    """What articles are ranked by, in log-odds against another candidate."""
-    return sum(weight * value for weight, value in zip(RANK_VECTOR, features, strict=True))
+def scores(measured: NDArray[np.float64], weights: Weights) -> NDArray[np.float64]:
+    """What articles are ranked by, in log-odds against another candidate. `measured`: a row an article."""
+    total: NDArray[np.float64] = measured @ np.array([weights.rank.get(name, 0.0) for name in MEASURED])
+    return total
 
 
 def shares(scores: Sequence[float]) -> tuple[list[float], float]:
@@ -45,14 +55,14 @@ def standing(scores: Sequence[float], place: int) -> tuple[float, float]:
     return max(-MARGIN_CAP, min(MARGIN_CAP, own - other)), max(-MARGIN_CAP, min(LEAD_CAP, lead))
 
 
-def confidence(evidence: Mapping[str, float]) -> float:
+def confidence(evidence: Mapping[str, float], weights: Weights) -> float:
     """Probability, 0 to 1, that the article answers the question."""
-    odds = INTERCEPT + sum(CONFIDENCE.get(name, 0.0) * evidence[name] for name in EVIDENCE)
+    odds = weights.intercept + sum(weights.confidence.get(name, 0.0) * evidence[name] for name in EVIDENCE)
     sure = 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
     return sure if evidence["word_mean"] >= FAINT else min(sure, FAINT_CONFIDENCE)
 
 
-def parts(evidence: Mapping[str, float]) -> list[tuple[str, float]]:
+def parts(evidence: Mapping[str, float], weights: Weights) -> list[tuple[str, float]]:
     """What each number added to the log-odds of the confidence, the weightiest first."""
-    worth = [(name, CONFIDENCE.get(name, 0.0) * evidence[name]) for name in EVIDENCE]
+    worth = [(name, weights.confidence.get(name, 0.0) * evidence[name]) for name in EVIDENCE]
     return sorted((one for one in worth if one[1]), key=lambda one: -abs(one[1]))

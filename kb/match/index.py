@@ -15,12 +15,15 @@ from kb.match.language import language
 from kb.match.pages import Page, Pages
 from kb.match.postings import Postings
 from kb.match.question import Question, Term, neighbours
+from kb.match.semantic import Embedding
+from kb.match.sense import NEAREST, Sense
 from kb.match.synonyms import Synonyms
 from kb.match.vocabulary import Reading, vocabulary
 
 SMALL = 0.3  # weight of a stop word
 JOINED = 0.7  # weight of "pass word" read as "password"
 CANDIDATES = 24  # articles judged closely; the right one is further down once in 200 questions
+MOST = CANDIDATES + NEAREST  # articles a question can have as candidates
 HEAVY = 2_000  # a word in more articles than this finds none by itself, it only sorts those found
 SHORTLIST = 400  # articles that words in very many articles are looked up for
 REMEMBERED = 20_000  # readings of words kept
@@ -34,13 +37,17 @@ class Found:
 
     articles: tuple[Article, ...]
     judged: Judged
+    sense: Scores
+    """Two numbers an article, zeros without an embedding."""
     question: Question
 
 
 class Index:
     """Fixed; `changed` makes another that shares what stayed the same."""
 
-    def __init__(self, code: str, articles: Sequence[Article], synonyms: Synonyms) -> None:
+    def __init__(
+        self, code: str, articles: Sequence[Article], synonyms: Synonyms, embedding: Embedding | None = None
+    ) -> None:
         self._synonyms = synonyms
         self._articles: list[Article | None] = list(articles)
         self._places: dict[str, tuple[int, ...]] = {}
@@ -51,6 +58,7 @@ class Index:
         stem_of = np.array([self._vocabulary.stem_of[word] for word in flat.surfaces], np.int32)
         self._pages = Pages.of(flat, stem_of[flat.words])
         self._postings = Postings.of(self._pages, stem_of[flat.tags], flat.tag_of, len(self._vocabulary.stems))
+        self._sense = Sense.of(embedding, self._pages) if embedding else None
         self._prepare(GramCounts.of(flat.text, flat.text_ends))
 
     def _page(self, phrasings: Sequence[Sequence[str]], tags: Sequence[str]) -> Page:
@@ -80,6 +88,7 @@ class Index:
         other._synonyms = self._synonyms
         other._articles, other._places = list(self._articles), dict(self._places)
         other._vocabulary, other._pages, other._postings = self._vocabulary, self._pages, self._postings
+        other._sense = self._sense
         grams = self._stats.grams
         for slug in gone:
             for place in other._places.pop(slug, ()):
@@ -106,6 +115,7 @@ class Index:
             page = self._page(phrasings, tags)
         self._postings = self._postings.changed(place, gone, page, len(self._vocabulary.stems))
         self._pages = self._pages.changed([place], [page or Page((), (), ())])
+        self._sense = self._sense.changed(place, page) if self._sense else None
         self._articles[place] = article
         return grams.changed(before, page.texts if page else ())
 
@@ -141,13 +151,19 @@ class Index:
         return len(telling) > 1 or any((at := known.stems.get(stem)) is not None and held[at] == 1 for stem in telling)
 
     def find(self, words: Sequence[str], most: int = CANDIDATES) -> Found:
-        """At most `most` articles that share a word with the question, measured."""
+        """At most `most` articles that share a word with the question, and the NEAREST by meaning, measured."""
         question = self.read(words)
         best = self._best(question, most)
+        sense = np.zeros((len(best), 2))
+        if self._sense:
+            asked = self._sense.asked(question.spelt)
+            near = self._sense.nearest(asked)
+            best = np.concatenate([best, near[~np.isin(near, best)]])
+            sense = self._sense.measure(asked, self._pages, best)
         held = self._pages.gather(best)
         judged = judge(question, held, self._postings.lengths[best].astype(np.float64), self._stats)
         articles = tuple(article for at in best.tolist() if (article := self._articles[at]) is not None)
-        return Found(articles, judged, question)
+        return Found(articles, judged, sense, question)
 
     def read(self, words: Sequence[str]) -> Question:
         """The question as this index understands it."""

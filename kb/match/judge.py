@@ -14,7 +14,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 K1, B = 1.2, 0.5  # BM25: how soon repeating a word stops counting, how much long articles lose
-FEATURES = ("bm25", "cover", "grams", "gram_best", "fuzzy", "recall", "word_best", "word_mean", "said", "centroid")
+FEATURES = (
+    *("bm25", "cover", "grams", "gram_best", "fuzzy", "recall", "word_best", "word_mean", "said", "centroid"),
+    "unity",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def judge(question: Question, held: Gathered, lengths: Floats, stats: Statistics
         "word_best": _top(both, held.article_of, articles),
         "word_mean": np.bincount(held.article_of, precision, minlength=articles) / counts,
         "said": _top(precision, held.article_of, articles),
-        "centroid": _centroid(question, held, mass, articles, stats),
+        **_together(question, held, mass, articles, stats),
     }
     fit = both + fuzzy + best_gram
     order = np.lexsort((held.number, -fit, held.article_of))
@@ -149,19 +152,28 @@ def _grams(question: Question, held: Gathered, grams: GramCounts, articles: int)
     return dots / np.maximum(np.sqrt(sums * asked), 1e-9), single
 
 
-def _centroid(question: Question, held: Gathered, mass: Floats, articles: int, stats: Statistics) -> Floats:
-    """Cosine of words with the middle of each article's phrasings, every phrasing counting the same."""
+def _together(question: Question, held: Gathered, mass: Floats, articles: int, stats: Statistics) -> dict[str, Floats]:
+    """What is seen of all phrasings of an article together, every one counting the same."""
+    article = held.article_of[held.phrasing_of].astype(np.int64)
+    keys, where, count = np.unique(article * (1 << 32) + held.stems, return_inverse=True, return_counts=True)
+    lengths = np.sqrt(np.bincount(held.phrasing_of, mass**2, minlength=len(held.article_of)))
+    middle: Floats = np.bincount(where, mass / np.maximum(lengths, 1e-9)[held.phrasing_of]).astype(np.float64)
+    shared = np.bincount(article, mass * (count[where] > 1), minlength=articles)
+    return {
+        "centroid": _centroid(question, keys, middle, articles, stats),
+        "unity": shared / np.maximum(np.bincount(article, mass, minlength=articles), 1e-9),
+    }
+
+
+def _centroid(question: Question, keys: Ints, middle: Floats, articles: int, stats: Statistics) -> Floats:
+    """Cosine of words with the middle of each article's phrasings. `keys`: article and stem, one word together."""
     asked = np.array([term.meanings[0][0] for term in question.terms if term.meanings], np.int64)
-    if not len(asked) or not len(held.stems):
+    if not len(asked) or not len(keys):
         return np.zeros(articles)
     sure = np.array([term.meanings[0][1] for term in question.terms if term.meanings])
     asked, at = np.unique(asked, return_inverse=True)
     own = np.bincount(at, sure) * stats.rarity[asked] * stats.small[asked]
-    lengths = np.sqrt(np.bincount(held.phrasing_of, mass**2, minlength=len(held.article_of)))
-    share = mass / np.maximum(lengths, 1e-9)[held.phrasing_of]
-    article = held.article_of[held.phrasing_of].astype(np.int64)
-    keys, where = np.unique(article * (1 << 32) + held.stems, return_inverse=True)
-    middle, owner, stem = np.bincount(where, share), keys >> 32, keys & ((1 << 32) - 1)
+    owner, stem = keys >> 32, keys & ((1 << 32) - 1)
     place = np.minimum(np.searchsorted(asked, stem), len(asked) - 1)
     dots = np.bincount(owner, middle * own[place] * (asked[place] == stem), minlength=articles)
     norms = np.sqrt(np.bincount(owner, middle**2, minlength=articles) * float(own @ own))

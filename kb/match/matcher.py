@@ -8,22 +8,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
+import numpy as np
+
 from kb.article import EVERYONE, Article, Match
 from kb.match.features import (
     EXACT_BONUS,
     EXACT_CONFIDENCE,
+    FOREIGN,
+    MEASURED,
     PLEASANTRY_FACTOR,
     confidence,
-    score,
+    parts,
+    scores,
     shares,
     standing,
 )
-from kb.match.index import CANDIDATES
-from kb.match.judge import FEATURES
+from kb.match.index import MOST
 from kb.match.language import guess_language, only_courtesy, without_courtesy
+from kb.match.semantic import Embedding
 from kb.match.synonyms import Synonyms, shipped
 from kb.match.text import fold, split
 from kb.match.view import View
+from kb.match.weights import PLAIN, Weights
 
 NEAR_TIE = 1.5  # score by which the version in the preferred language may be behind and still be chosen
 
@@ -39,17 +45,23 @@ class Finding:
     evidence: Mapping[str, float]
     exact: bool
     """The question is, word for word, a phrasing of this article alone."""
+    weights: Weights
+
+    def parts(self) -> list[tuple[str, float]]:
+        """What each number added to the log-odds of the confidence, the weightiest first."""
+        return parts(self.evidence, self.weights)
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
     article: Article
     phrasing: str
-    features: tuple[float, ...]
+    measured: tuple[float, ...]
     unknown: float
     length: float
     score: float
     exact: bool
+    foreign: bool
 
 
 class Matcher:
@@ -58,7 +70,14 @@ class Matcher:
     Articles with the same slug and language are versions of one: whichever fits the question is returned.
     """
 
-    def __init__(self, articles: Iterable[Article], synonyms: Synonyms | None = None) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        synonyms: Synonyms | None = None,
+        embedding: Embedding | None = None,
+    ) -> None:
+        self._embedding = embedding
+        self._weights = embedding.weights if embedding else PLAIN
         self._synonyms = shipped() if synonyms is None else synonyms
         self._articles: dict[Key, tuple[Article, ...]] = {}
         for article in articles:
@@ -81,6 +100,7 @@ class Matcher:
         put, gone = tuple(put), tuple(gone)
         other = Matcher.__new__(Matcher)
         other._synonyms = self._synonyms
+        other._embedding, other._weights = self._embedding, self._weights
         other._articles = dict(self._articles)
         for key in gone:
             other._articles.pop(key, None)
@@ -97,13 +117,13 @@ class Matcher:
         is different."""
         fresh = tuple(articles)
         if synonyms is not None and synonyms != self._synonyms:
-            return Matcher(fresh, synonyms)
+            return Matcher(fresh, synonyms, self._embedding)
         keys = {(article.slug, article.language) for article in fresh}
         put = [a for a in fresh if a not in self._articles.get((a.slug, a.language), ())]
         gone = [key for key in self._articles if key not in keys]
         same_key = len(keys) != len(fresh) or any(len(versions) > 1 for versions in self._articles.values())
         if same_key or len(put) + len(gone) > max(2, len(fresh) // 20):
-            return Matcher(fresh, self._synonyms)
+            return Matcher(fresh, self._synonyms, self._embedding)
         return self.changed(put, gone) if put or gone else self
 
     def _view(self, audiences: Collection[str]) -> View:
@@ -112,7 +132,7 @@ class Matcher:
         if key not in self._views:
             seen = [article for versions in self._articles.values() for article in versions if article.audience in key]
             ordered = sorted(seen, key=lambda article: (article.slug, article.language, article.source))
-            self._views[key] = View(ordered, key, self._synonyms)
+            self._views[key] = View(ordered, key, self._synonyms, self._embedding)
         return self._views[key]
 
     def rank(
@@ -138,24 +158,26 @@ class Matcher:
         *,
         language: str | None = None,
         audiences: Collection[str] = (EVERYONE,),
-        limit: int = CANDIDATES,
+        limit: int = MOST,
     ) -> tuple[Finding, ...]:
         """What rank() returns, with the reasons."""
         view = self._view(audiences)
         words = without_courtesy(split(fold(text)))
         if not words or limit <= 0:
             return ()
-        preferred = language or guess_language(text, view.languages)
+        written = guess_language(text, view.languages)
+        preferred = language or written
         best: dict[str, _Version] = {}
-        for version in _versions(view, words):
+        for version in _versions(view, words, written, self._weights):
             known = best.get(version.article.slug)
             if known is None or _fit(version, preferred) > _fit(known, preferred):
                 best[version.article.slug] = version
         ordered = sorted(best.values(), key=lambda version: (-version.score, version.article.slug))
-        return _findings(ordered, limit, 1.0 if not only_courtesy(words) else PLEASANTRY_FACTOR)
+        factor = 1.0 if not only_courtesy(words) else PLEASANTRY_FACTOR
+        return _findings(ordered, limit, factor, self._weights)
 
 
-def _versions(view: View, words: Sequence[str]) -> list[_Version]:
+def _versions(view: View, words: Sequence[str], written: str | None, weights: Weights) -> list[_Version]:
     """Every candidate of every language."""
     every = [(index, index.find(words)) for index in view.indexes]
     owners = {
@@ -168,11 +190,15 @@ def _versions(view: View, words: Sequence[str]) -> list[_Version]:
     for index, found in every:
         asked = found.question.unknown, log1p(found.question.telling)
         sole = len(owners) == 1 and index.specific(words)
-        rows = zip(found.articles, found.judged.features.tolist(), found.judged.phrasing, strict=True)
-        for article, row, at in rows:
+        measured = np.hstack([found.judged.features, found.sense])
+        rows = zip(
+            found.articles, measured.tolist(), scores(measured, weights).tolist(), found.judged.phrasing, strict=True
+        )
+        for article, row, total, at in rows:
             exact = sole and article.slug in owners
-            total = score(row) + (EXACT_BONUS if exact else 0.0)
-            versions.append(_Version(article, article.phrasings[at], tuple(row), *asked, total, exact))
+            foreign = written is not None and article.language != written
+            total += (EXACT_BONUS if exact else 0.0) - (FOREIGN if foreign else 0.0)
+            versions.append(_Version(article, article.phrasings[at], tuple(row), *asked, total, exact, foreign))
     return versions
 
 
@@ -180,26 +206,27 @@ def _fit(version: _Version, preferred: str | None) -> tuple[float, str]:
     return version.score + (NEAR_TIE if version.article.language == preferred else 0.0), version.article.language
 
 
-def _findings(ordered: Sequence[_Version], limit: int, factor: float) -> tuple[Finding, ...]:
+def _findings(ordered: Sequence[_Version], limit: int, factor: float, weights: Weights) -> tuple[Finding, ...]:
     """With confidences that never rise down the list."""
     if not ordered:
         return ()
-    scores = [version.score for version in ordered]
-    parts, doubt = shares(scores)
+    every = [version.score for version in ordered]
+    masses, doubt = shares(every)
     found: list[Finding] = []
     ceiling = 1.0
     for place, version in enumerate(ordered[:limit]):
-        margin, lead = standing(scores, place)
-        evidence = dict(zip(FEATURES, version.features, strict=True)) | {
+        margin, lead = standing(every, place)
+        evidence = dict(zip(MEASURED, version.measured, strict=True)) | {
             "unknown": version.unknown,
             "length": version.length,
             "margin": margin,
-            "share": parts[place],
+            "share": masses[place],
             "doubt": doubt,
             "lead": lead,
+            "foreign": float(version.foreign),
         }
-        sure = confidence(evidence) * factor
+        sure = confidence(evidence, weights) * factor
         ceiling = min(ceiling, max(sure, EXACT_CONFIDENCE * factor) if version.exact else sure)
         match = Match(version.article, round(ceiling, 6), version.phrasing)
-        found.append(Finding(match, version.score, evidence, version.exact))
+        found.append(Finding(match, version.score, evidence, version.exact, weights))
     return tuple(found)

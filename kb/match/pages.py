@@ -84,6 +84,10 @@ class Pages:
         first = int(self.first[place])
         return [self._text(at) for at in range(first, first + int(self.count[place]))]
 
+    def said(self, phrasing: int) -> str:
+        """Its words, repaired in nothing."""
+        return self._text(phrasing).decode().strip()
+
     def _text(self, phrasing: int) -> bytes:
         return self.text[int(self.text_ends[phrasing]) : int(self.text_ends[phrasing + 1])]
 

@@ -1,18 +1,34 @@
-"""The learnt numbers of the matcher. weights.toml beside this file says where they come from."""
+"""The learnt numbers of the matcher. The files beside this one say where they come from."""
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).parent / "weights.toml"
+SEMANTIC_FILE = Path(__file__).parent / "weights_semantic.toml"
 
-_learnt = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
-RANK: dict[str, float] = _learnt["rank"]
-"""feature: what one unit of it adds to an article's score"""
-CONFIDENCE: dict[str, float] = _learnt["confidence"]
-"""evidence: what one unit of it adds to the log-odds that the article answers the question"""
-INTERCEPT: float = _learnt["intercept"]
-DEFAULT_THRESHOLD: float = _learnt["threshold"]
+@dataclass(frozen=True, slots=True)
+class Weights:
+    rank: Mapping[str, float]
+    """feature: what one unit of it adds to an article's score"""
+    confidence: Mapping[str, float]
+    """evidence: what one unit of it adds to the log-odds that the article answers the question"""
+    intercept: float
+
+
+def read_weights(file: Path) -> Weights:
+    """Raises OSError, tomllib.TOMLDecodeError, KeyError."""
+    learnt = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Weights(learnt["rank"], learnt["confidence"], float(learnt["intercept"]))
+
+
+PLAIN = read_weights(FILE)
+SEMANTIC = read_weights(SEMANTIC_FILE)
+"""With a static embedding; made so that one threshold holds with and without."""
+
+DEFAULT_THRESHOLD: float = tomllib.loads(FILE.read_text(encoding="utf-8"))["threshold"]
 """An answer this sure is given."""
 DEFAULT_OFFER = 0.52
 """From here on titles are offered: on every question set measured at least seven in ten offers held the right one.

@@ -52,7 +52,6 @@ def test_the_command_writes_a_line_a_query_and_ends_with_figures(tmp_path: Path)
     assert [one["query_index"] for one in written] == [0, 1, 2]
     assert written[0]["ranked"][0] == "a"
     assert written[1] == {"query_index": 1, "ranked": [], "confidence": 0.0}
-    assert run(app, ["predict", *asked, "--semantic"]).exit_code == 2
     assert run(app, ["predict", "--kb", f"{tmp_path}/none", *asked[2:]]).exit_code == 2
 
 

@@ -54,12 +54,9 @@ async def _proof(folder: Path, database_url: str) -> None:
             bedlam = Bedlam(place, desk, random.Random(SEED))
             await _met(discord, bedlam)
             await bedlam.play()
-            print("played", time.monotonic() - started)
             discord.faults.waiting.clear()
             await _heard(engine, len(bedlam.asked), len(bedlam.added))
-            print("heard", time.monotonic() - started)
             await asyncio.to_thread(wait_until_delivered, engine, 120)
-            print("delivered", time.monotonic() - started)
             said = _check(place, engine, bedlam, desk)
             assert await asyncio.to_thread(desk.stop) == 0
             print(f"\n{engine.dialect.name}: {said}; {time.monotonic() - started:.0f} s")

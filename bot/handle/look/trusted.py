@@ -16,7 +16,6 @@ from bot.policy.trust import NEVER, Tally, Trust, base, tally, trust
 from bot.ports import Transaction
 from bot.words import Speaker
 from kb import Article, Match
-from kb.match import parts
 
 OPENED = 8  # answers listed
 
@@ -91,7 +90,7 @@ async def why_question(text: str, command: Command, desk: Desk, tx: Transaction)
     if not considered.found:
         return [Say(Content((Heading(heading), Text(say.md("kbwhy-nothing"))), heading))]
     lines = [_line(match, considered.trust, desk, say) for match in considered.matches[:TITLES]]
-    weighed = " ".join(f"{name}:{worth:+.2f}" for name, worth in parts(considered.found[0].evidence)[:PARTS])
+    weighed = " ".join(f"{name}:{worth:+.2f}" for name, worth in considered.found[0].parts()[:PARTS])
     decision = considered.decision
     key = "answer" if isinstance(decision, Sure) else "offer" if isinstance(decision, Offer) else "ticket"
     blocks = (

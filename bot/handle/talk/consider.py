@@ -12,7 +12,7 @@ from bot.policy.rights import audiences
 from bot.policy.trust import NO_EVIDENCE, Trust, base, trust
 from bot.ports import Transaction
 from kb import Match
-from kb.match import Finding, parts
+from kb.match import Finding
 
 MATCHES = 5
 EACH, LATEST = 100, 300  # answers looked back at: of one article, and of the desk
@@ -48,7 +48,7 @@ class Considered:
             "threshold": round(self.trust.threshold(best.article.slug, rules), 4),
             "usual": round(base(rules), 4),
             "offer": offer_from(rules),
-            "parts": " ".join(f"{name}:{worth:+.2f}" for name, worth in parts(self.found[0].evidence)[:PARTS]),
+            "parts": " ".join(f"{name}:{worth:+.2f}" for name, worth in self.found[0].parts()[:PARTS]),
         }
         if isinstance(self.decision, Sure):
             about |= {"title": best.article.title}

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bot.ports import Page
-from tests.adapters.discord.stage import on_discord
-from tests.doubles.discord import Upload
+from tests.adapters.discord.stage import on_discord, server
+from tests.doubles.discord import DiscordDouble, Upload
 
 KNOWN = "I forgot my password"
 UNKNOWN = "The coffee machine on floor 3 is leaking purple foam"
@@ -136,3 +136,48 @@ async def test_direct_messages_go_on_with_the_ticket_until_it_is_over(tmp_path: 
         note = await stage.said(direct, "added")
         await stage.quiet()
         assert await stage.count() == 1 and note.buttons
+
+
+async def test_an_answer_to_a_request_belongs_to_it_and_one_to_other_talk_is_talk(tmp_path: Path) -> None:
+    async with on_discord(tmp_path) as stage:
+        asked = await stage.says("ana", "help", UNKNOWN)
+        card = await stage.card("it-triage")
+        await stage.quiet()
+        await stage.says("ana", "help", "It reached the carpet", reply_to=asked)
+        await stage.until(lambda: card.thread is not None)
+        assert card.thread is not None
+        await stage.said(card.thread, "carpet")
+        told = await stage.says("joris", "help", "📣 lunch is served")
+        await stage.says("tom", "help", "what is it today, and is there soup?", reply_to=told)
+        await stage.quiet()
+        assert await stage.count() == 1
+
+
+async def test_who_calls_the_desk_to_a_message_brings_it_along(tmp_path: Path) -> None:
+    async with on_discord(tmp_path) as stage:
+        lobby = stage.discord.text(stage.place.guild, "lobby")
+        said = await stage.says("ana", lobby, UNKNOWN)
+        await stage.says("joris", lobby, f"{stage.discord.bot.mention} can somebody look at this?", reply_to=said)
+        card = await stage.card("it-triage")
+        await stage.until(
+            lambda: card.thread is not None and any("foam" in m.text for m in stage.discord.from_bot(card.thread))
+        )
+
+
+async def test_a_second_replica_waits_for_the_gateway_and_sends_meanwhile(tmp_path: Path, postgresql_url: str) -> None:
+    async with DiscordDouble() as discord:
+        place = server(discord)
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+        more = {"discord": discord, "place": place}
+        async with on_discord(tmp_path / "b", postgresql_url, replica="b", connected=False, **more) as second:
+            async with on_discord(tmp_path / "a", postgresql_url, replica="a", connected=False, **more):
+                await discord.until(lambda: discord.sessions, 20)
+                await second.says("ana", "help", UNKNOWN)
+                await second.card("it-triage")
+                assert discord.identifies == 1
+            await discord.until(lambda: second.platform.gateway and second.platform.healthy(), 30)
+            await second.says("joris", "help", "The elevator hums in the night")
+            await second.private_thread("help", "joris")
+            await second.quiet()
+            assert await second.count() == 2
