@@ -1,7 +1,6 @@
 """What was said while nobody listened is read back: help channels and forums, direct messages, threads of open
 requests, and the other channels in which something was said since."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from adapters.discord.channels import Channel
 from adapters.discord.events import Events
 from adapters.discord.ground import Ground
 from adapters.discord.ids import PLATFORM, from_position, position, snowflake_at
-from bot.heard import ALIVE, FIRST, Heard
+from bot.heard import ALIVE, FIRST, Heard, Tally
 from bot.model.places import Conversation
 
 log = structlog.get_logger(__name__)
@@ -20,21 +19,6 @@ log = structlog.get_logger(__name__)
 OVERLAP = timedelta(minutes=2)  # what is known already is known by its key
 PAGE, MOST_PAGES = 100, 30
 MOST_DIRECTS, MOST_OTHERS, MOST_POSTS = 500, 200, 200
-
-
-@dataclass(slots=True)
-class Tally:
-    """`later`: what may be read the next time; `never`: what we may not read."""
-
-    news: int = 0
-    later: int = 0
-    never: int = 0
-
-    def refused(self, refused: Refused) -> None:
-        if refused.passing:
-            self.later += 1
-        else:
-            self.never += 1
 
 
 class CatchUp:

@@ -14,7 +14,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.lines import Lines
 from adapters.discord.rosters import Rosters
 from adapters.discord.sync import Sync
-from bot.heard import Heard
+from bot.heard import Heard, ReadingBack
 from bot.model.inbound import JoinedChannel
 from bot.model.places import Conversation
 from bot.ports import Cursors
@@ -22,7 +22,6 @@ from bot.ports import Cursors
 log = structlog.get_logger(__name__)
 Data = dict[str, Any]
 
-CATCH_UP_AGAIN_S = (0.0, 5.0, 30.0, 120.0, 300.0)
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
@@ -36,11 +35,10 @@ class DiscordDesk:
         self._heard = Heard(cursors, lambda: position(snowflake_at(ground.clock.now())), listening)
         self._events = Events(ground, self._heard, rosters)
         self._interactions = Interactions(ground, self._events, rosters)
-        self._catch_up = CatchUp(ground, self._events, self._heard)
+        self.catch_up = ReadingBack(PLATFORM, CatchUp(ground, self._events, self._heard).run)
         self._lines = Lines()
         self._rosters = rosters
         self._sync = sync
-        self._one_at_a_time = asyncio.Lock()
         self._ready: set[str] = set()
         self._in_line: dict[str, Callable[[Data, str], Awaitable[object]]] = {
             "MESSAGE_CREATE": lambda data, mark: self._events.written(data),
@@ -144,20 +142,12 @@ class DiscordDesk:
             await self._heard.caught_up()
             log.info("discord.resumed")
             return
+        ground.errands.run(self._tell_commands())
         await self.catch_up()
-        for guild in list(ground.guilds.known):
-            await self._sync.guild(guild)
 
-    async def catch_up(self) -> None:
-        """One at a time, and again while Discord does not let everything be read."""
-        async with self._one_at_a_time:
-            for wait_s in CATCH_UP_AGAIN_S:
-                await asyncio.sleep(wait_s)
-                try:
-                    if await self._catch_up.run():
-                        return
-                except Exception as error:
-                    log.error("discord.catch_up_failed", error=type(error).__name__)
+    async def _tell_commands(self) -> None:
+        for guild in list(self._ground.guilds.known):
+            await self._sync.guild(guild)
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -20,7 +20,7 @@ async def undelivered(outgoing: Outgoing, desk: Desk, tx: Transaction, *, gone: 
         return []
     queue = queue_of_card(outgoing.act.anchor or "")
     if queue is not None:
-        return _card_lost(request, request.number, queue, outgoing.to.platform, desk)
+        return _card_lost(request, request.number, queue, desk)
     if outgoing.audience != "requester":
         return []
     now = glance(request)
@@ -44,12 +44,12 @@ async def detoured(outgoing: Outgoing, desk: Desk, tx: Transaction) -> list[Outg
     return await tell_teams(request, line(desk.speak_for_queue(request.queue), "detour-note"), tx)
 
 
-def _card_lost(request: Request, number: int, queue: str, platform: str, desk: Desk) -> list[Outgoing]:
+def _card_lost(request: Request, number: int, queue: str, desk: Desk) -> list[Outgoing]:
     """To the team's leads in private; without any to its agents, and to the admins unless it is confidential."""
     team, say = desk.queue(queue), desk.speak_for_queue(queue)
     people = team.leads or team.agents or (() if team.confidential else desk.rules.roles.admins)
     told = line(say, "card-lost", number=say.ticket(number), team=team.label(say.language))
-    reached = {person: desk.rules.reach(person, platform, desk.platforms) for person in people}
+    reached = {person: desk.rules.reach(person, request.platform, desk.platforms) for person in people}
     return [
         Outgoing(f"{request.id}/notice/{person}", Direct(*to), Post(told), "internal", request.id)
         for person, to in reached.items()

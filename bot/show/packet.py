@@ -29,9 +29,10 @@ def packet(
     say: Speaker,
     before: Sequence[Handoff] = (),
     walked: Sequence[Block] = (),
+    chat: str = "",
 ) -> Content:
     """Problem, why it comes, what was tried and shown, what happened, and who asks. `earlier`: their past
-    tickets; `walked`: the steps of a script they took."""
+    tickets; `walked`: the steps of a script they took; `chat`: where they asked, when that is another chat."""
     sender = rules.queue(handoff.from_queue).label(say.language)
     heading = say.text("packet-heading", number=request.ticket, team=sender)
     blocks: list[Block] = [Heading(heading)]
@@ -45,7 +46,7 @@ def packet(
     for message in standing:
         if message.by == request.requester:
             blocks += said(message, names.plain(message.by))
-    blocks.append(Fields(_context(request, requester, earlier, titles, names, rules, say)))
+    blocks.append(Fields(_context(request, requester, earlier, titles, names, rules, say, chat)))
     blocks += walked
     tried = [m for m in standing if m.by != request.requester]
     if tried:
@@ -70,6 +71,7 @@ def _context(
     names: Names,
     rules: Rules,
     say: Speaker,
+    chat: str,
 ) -> tuple[tuple[str, str], ...]:
     member = rules.member(request.requester)
     pairs: list[tuple[str, str]] = [(say.text("packet-requester"), names.link(request.requester, say))]
@@ -79,6 +81,7 @@ def _context(
         pairs.append((say.text("packet-vip"), "⭐"))
     shown = ", ".join(titles) if titles else say.md("packet-no-answers")
     where = say.text("packet-direct") if request.direct else say.text("packet-channel")
+    where = say.text("packet-chat", where=where, chat=chat) if chat else where
     return (
         *pairs,
         (say.text("packet-language"), say.md("echo", text=say.text(f"language-{request.language}"))),

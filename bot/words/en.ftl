@@ -185,6 +185,7 @@ packet-language = Language
 packet-where = Asked in
 packet-direct = a direct message
 packet-channel = a channel
+packet-chat = { $where } in { $chat }
 packet-earlier = Earlier requests
 packet-answers = Answers shown
 packet-no-answers = none

@@ -185,6 +185,7 @@ packet-language = Taal
 packet-where = Gevraagd in
 packet-direct = een privébericht
 packet-channel = een kanaal
+packet-chat = { $where } in { $chat }
 packet-earlier = Eerdere verzoeken
 packet-answers = Getoonde antwoorden
 packet-no-answers = geen

@@ -113,19 +113,20 @@ async def plan(desk: Desk, tx: Transaction, now: datetime) -> None:
 
 
 async def due(rule_id: str, due_at: datetime, desk: Desk, tx: Transaction, now: datetime) -> list[Effect]:
-    """Send the digest of the latest window, once, and set the next moment. After a gap the window starts where
-    the missed one would have."""
+    """Send the digest of the latest window, once, to each chat that has a channel for it, and set the next moment.
+    After a gap the window starts where the missed one would have."""
     rule = next((d for d in desk.rules.digests if d.id == rule_id), None)
     if rule is None:
         return []  # no longer in the desk file
     effects: list[Effect] = [Timer(timer_key(rule), next_tick(rule, desk.rules, now))]
     tick = max(due_at, last_tick(rule, desk.rules, now))
     window = Window(window_until(rule, desk.rules, due_at).start, tick)
-    place = next(((p, c) for p, c in rule.channel.items() if p in desk.platforms), None)
+    places = [Conversation(p, c) for p, c in sorted(rule.channel.items()) if p in desk.platforms]
     fresh = await tx.inbox.first_time(f"digest:{rule.id}:{tick.isoformat()}", now)
-    if place is None or not fresh:
+    if not places or not fresh:
         return effects
     say = Words(zone_of(rule, desk.rules), desk.rules.language).to(rule.language)
     queues = [desk.queue(one) for one in rule.queues]
     content = await build(queues, window, say, desk, tx, now)
-    return [*effects, Outgoing(f"digest/{rule.id}", Conversation(*place), Post(content), "team")]
+    effects += [Outgoing(f"digest/{rule.id}/{to.platform}", to, Post(content), "team") for to in places]
+    return effects

@@ -26,6 +26,7 @@ async def packet_of(request: Request, handoff: Handoff, desk: Desk, tx: Transact
     people = {handoff.by, request.requester, *(e.by for e in events), *(m.by for m in messages)}
     say = desk.speak_for_queue(handoff.to_queue)
     walk = await tx.walks.get(request.id)
+    place = desk.rules.triage_place(handoff.to_queue, request.platform, desk.platforms)
     return packet(
         request,
         handoff,
@@ -38,6 +39,7 @@ async def packet_of(request: Request, handoff: Handoff, desk: Desk, tx: Transact
         desk.rules,
         say,
         walked=path_taken(walk, say) if walk else (),
+        chat="" if place is None or place[0] == request.platform else request.platform.capitalize(),
         before=[one for one in await tx.requests.handoffs(request.id) if one.handed_at < until],
     )
 
