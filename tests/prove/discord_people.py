@@ -59,7 +59,7 @@ class Bedlam:
         if kind > 0.82:
             await self._act()
             return
-        if kind > 0.72 and await self._reply(who, mark):
+        if kind > 0.72 and await self._reply(mark):
             self.added.append(mark)
             return
         self.asked[mark], ask = self._question(kind, hands, who, text, mark)
@@ -82,15 +82,14 @@ class Bedlam:
             return "command", self._until_answered(lambda: there.slash("ticket new", text=text))
         return "window", self._window(there, text)
 
-    async def _reply(self, who: Member, mark: str) -> bool:
-        """In a thread of theirs that the desk speaks in."""
-        threads = [
-            one for one in self.discord.threads(self.place.rooms["help"])
-            if one.kind == 12 and who.id in one.members and self.discord.from_bot(one)
-        ]  # fmt: skip
-        if not threads:
+    async def _reply(self, mark: str) -> bool:
+        """Somebody in their thread, where the desk has spoken."""
+        begun = [one for one in self.discord.threads(self.place.rooms["help"]) if self.discord.from_bot(one)]
+        if not begun:
             return False
-        await self.discord.hands(who).say(self.chance.choice(threads), f"one thing more {mark}")
+        thread = self.chance.choice(begun)
+        who = next(one for one in self.askers if one.id in thread.members)
+        await self.discord.hands(who).say(thread, f"one thing more {mark}")
         return True
 
     async def _window(self, hands: Hands, text: str) -> None:
