@@ -161,7 +161,7 @@ class Places:
             "invitable": False,
             "auto_archive_duration": WEEK_MINUTES,
         }
-        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=channel)
+        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=channel, once=True)
         self._channels.learn(made)
         return str(made["id"])
 

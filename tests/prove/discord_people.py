@@ -24,7 +24,7 @@ TEXTS = (
     "de plant op de derde verdieping gaat dood",
     "a seagull screams on the roof all morning",
 )
-FAULTS = ("429", "429_global", "429_cloudflare", "500", "502", "503", "reset_before", "reset_after")
+FAULTS = ("429", "429_global", "429_cloudflare", "500", "502", "503", "504_after", "reset_before", "reset_after")
 CALLS = (
     "POST /channels/*/messages", "POST /channels/*/messages", "POST /channels/*/threads", "PATCH /channels/*",
     "PUT /channels/*", "POST /interactions/*", "GET /channels/*", "POST /users/*",
