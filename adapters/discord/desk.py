@@ -120,6 +120,7 @@ class DiscordDesk:
 
     async def _joined(self, guild: str) -> None:
         """The bot was added to a server: it says who it is where Discord greets people."""
+        await self._ground.guilds.settle([guild], [])
         await self._sync.guild(guild)
         known = self._ground.guilds.known.get(guild)
         if known is None or not known.lobby:

@@ -5,7 +5,7 @@ A message is known by its own id, whichever way it came: by the gateway, replaye
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.discord.ids import moment
@@ -42,6 +42,12 @@ class Place:
     where: Conversation
     direct: bool = False
     title: str = ""
+
+
+def written_at(message: Payload) -> datetime:
+    """As Discord says, else as its id does."""
+    told = message.get("timestamp")
+    return datetime.fromisoformat(str(told)).astimezone(UTC) if told else moment(str(message["id"]))
 
 
 def writer(message: Payload, bot: str) -> Payload | None:
@@ -99,7 +105,7 @@ def message(
         where=place.where,
         message_id=message_id,
         text=said(raw, around, place.title),
-        at=moment(message_id),
+        at=written_at(raw),
         direct=place.direct,
         mention=not place.direct and is_mention(raw, around),
         workspace=around.workspace,
