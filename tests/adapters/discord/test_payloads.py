@@ -222,10 +222,10 @@ async def test_what_discord_is_sent_for_a_message(stage: DiscordStage, name: str
 @pytest.mark.asyncio(loop_scope="module")
 async def test_what_discord_is_sent_for_a_forum_post_and_its_changes(stage: DiscordStage, rewrite: bool) -> None:
     forum = Conversation("discord", str(stage.room("hr-triage").id))
-    found = await delivered(stage, (Delivery(forum, Post(SENT["card"])), "key-post"))
+    found = await delivered(stage, (Delivery(forum, Post(SENT["card"])), "forum-0"))
     (post,) = stage.discord.threads(stage.room("hr-triage"))
     claimed = dataclasses.replace(SENT["card"], labels=("🙋 Claimed",))
-    found += await delivered(stage, (Delivery(forum, Edit("card/R1/hr-l1", claimed), str(post.id)), "key-edit"))
+    found += await delivered(stage, (Delivery(forum, Edit("card/R1/hr-l1", claimed), str(post.id)), "forum-1"))
     held(found, HERE / "sent" / "forum.json", rewrite)
 
 
@@ -237,9 +237,9 @@ async def test_what_discord_is_sent_in_private_and_in_a_thread(stage: DiscordSta
     thread = room.in_thread(str(asked.id))
     found = await delivered(
         stage,
-        (Delivery(Direct("discord", ana), Post(SENT["answer"])), "key-direct"),
-        (Delivery(thread, Post(SENT["relayed"], crew=("mila",))), "key-thread"),
-        (Delivery(room, Mark(str(asked.id), "✉️")), "key-mark"),
+        (Delivery(Direct("discord", ana), Post(SENT["answer"])), "thread-0"),
+        (Delivery(thread, Post(SENT["relayed"], crew=("mila",))), "thread-1"),
+        (Delivery(room, Mark(str(asked.id), "✉️")), "thread-2"),
     )
     held(found, HERE / "sent" / "thread.json", rewrite)
 
@@ -247,13 +247,13 @@ async def test_what_discord_is_sent_in_private_and_in_a_thread(stage: DiscordSta
 @pytest.mark.asyncio(loop_scope="module")
 async def test_what_discord_is_sent_to_change_and_take_back_a_message(stage: DiscordStage, rewrite: bool) -> None:
     room = Conversation("discord", str(stage.room("orders-triage").id))
-    found = await delivered(stage, (Delivery(room, Post(SENT["long"])), "key-to-change"))
+    found = await delivered(stage, (Delivery(room, Post(SENT["long"])), "change-0"))
     message = str(stage.discord.from_bot(stage.room("orders-triage"))[0].id)
     found += await delivered(
         stage,
-        (Delivery(room, Edit("a", SENT["relayed"]), message), "key-shorter"),
-        (Delivery(room, Edit("a", SENT["card"]), message), "key-card"),
-        (Delivery(room, Delete("a"), message), "key-delete"),
+        (Delivery(room, Edit("a", SENT["relayed"]), message), "change-1"),
+        (Delivery(room, Edit("a", SENT["card"]), message), "change-2"),
+        (Delivery(room, Delete("a"), message), "change-3"),
     )
     held(found, HERE / "sent" / "changes.json", rewrite)
 
