@@ -35,13 +35,14 @@ class DiscordDesk:
         self._heard = Heard(cursors, lambda: position(snowflake_at(ground.clock.now())), listening)
         self._events = Events(ground, self._heard, rosters)
         self._interactions = Interactions(ground, self._events, rosters)
-        self.catch_up = ReadingBack(PLATFORM, CatchUp(ground, self._events, self._heard).run)
+        self._reader = CatchUp(ground, self._events, self._heard)
+        self.catch_up = ReadingBack(PLATFORM, self._reader.run)
         self._lines = Lines()
         self._rosters = rosters
         self._sync = sync
         self._ready: set[str] = set()
         self._in_line: dict[str, Callable[[Data, str], Awaitable[object]]] = {
-            "MESSAGE_CREATE": lambda data, mark: self._events.written(data),
+            "MESSAGE_CREATE": lambda data, mark: self._written(data),
             "MESSAGE_UPDATE": lambda data, mark: self._events.changed(data),
             "MESSAGE_DELETE": lambda data, mark: self._events.deleted(data),
             "MESSAGE_DELETE_BULK": lambda data, mark: self._events.deleted(data),
@@ -59,6 +60,15 @@ class DiscordDesk:
             self._ground.errands.run(self._carefully(name, self._interactions.take(data)))
         else:
             self._learn(name, data)
+
+    async def _written(self, data: Data) -> None:
+        """The first word we hear from somebody directly may not be their first: Discord tells a bot of no conversation
+        it was not there to hear in."""
+        channel = str(data["channel_id"])
+        if not data.get("guild_id") and not await self._heard.knows(channel):
+            self._events.learn_direct(data)
+            await self._reader.before(channel)
+        await self._events.live(data)
 
     async def _carefully(self, name: str, work: Awaitable[object]) -> None:
         await self._ground.guilds.settled.wait()

@@ -168,7 +168,7 @@ class Interactions:
             return None
         ground = self._ground
         around = ground.around(came.guild)
-        files = offered(raw.get("attachments") or [], ground.clock, _gone)
+        files = offered(inbound.attached(raw), ground.clock, _gone)
         told = inbound.message(raw, came.account, came.place, around, files)
         return MessagePicked(
             f"discord/r/{told.message_id}", by, came.account, told.where, told.message_id, told.text,
