@@ -6,11 +6,18 @@ desk first listened: what was said before is nobody's request.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
 
 from bot.ports import Cursors
 
+log = structlog.get_logger(__name__)
+
 FLUSH_EVERY_S = 5.0
+AGAIN_S = (0.0, 5.0, 30.0, 120.0, 300.0)  # between tries to read back
 ALIVE, FIRST = "*", "+"
 
 
@@ -37,6 +44,10 @@ class Heard:
         self._failed.get(channel, set()).discard(position)
         self._latest[channel] = max(position, self._latest.get(channel, ""))
         self._changed.add(channel)
+
+    async def knows(self, channel: str) -> bool:
+        """Was anything ever heard there?"""
+        return channel in self._latest or channel in await self._cursors.all()
 
     def failed(self, channel: str, position: str) -> None:
         """It comes again, from the platform or by reading back."""
@@ -73,3 +84,47 @@ class Heard:
         while True:
             await asyncio.sleep(FLUSH_EVERY_S)
             await self.flush()
+
+
+class Passing(Protocol):
+    """Why a platform said no."""
+
+    @property
+    def passing(self) -> bool:
+        """May it be over the next time?"""
+        ...
+
+
+@dataclass(slots=True)
+class Tally:
+    """Of reading back: `news`, messages nobody had heard; `later`, what may be read the next time; `never`, what we may
+    not read."""
+
+    news: int = 0
+    later: int = 0
+    never: int = 0
+
+    def refused(self, refused: Passing) -> None:
+        if refused.passing:
+            self.later += 1
+        else:
+            self.never += 1
+
+
+class ReadingBack:
+    """One at a time, and again while the platform does not let everything be read. `run` gives True when it did."""
+
+    def __init__(self, platform: str, run: Callable[[], Awaitable[bool]]) -> None:
+        self._platform = platform
+        self._run = run
+        self._one_at_a_time = asyncio.Lock()
+
+    async def __call__(self) -> None:
+        async with self._one_at_a_time:
+            for wait_s in AGAIN_S:
+                await asyncio.sleep(wait_s)
+                try:
+                    if await self._run():
+                        return
+                except Exception as error:
+                    log.error(f"{self._platform}.catch_up_failed", error=type(error).__name__)

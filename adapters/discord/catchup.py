@@ -1,7 +1,6 @@
 """What was said while nobody listened is read back: help channels and forums, direct messages, threads of open
 requests, and the other channels in which something was said since."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from adapters.discord.channels import Channel
 from adapters.discord.events import Events
 from adapters.discord.ground import Ground
 from adapters.discord.ids import PLATFORM, from_position, position, snowflake_at
-from bot.heard import ALIVE, FIRST, Heard
+from bot.heard import ALIVE, FIRST, Heard, Tally
 from bot.model.places import Conversation
 
 log = structlog.get_logger(__name__)
@@ -20,21 +19,6 @@ log = structlog.get_logger(__name__)
 OVERLAP = timedelta(minutes=2)  # what is known already is known by its key
 PAGE, MOST_PAGES = 100, 30
 MOST_DIRECTS, MOST_OTHERS, MOST_POSTS = 500, 200, 200
-
-
-@dataclass(slots=True)
-class Tally:
-    """`later`: what may be read the next time; `never`: what we may not read."""
-
-    news: int = 0
-    later: int = 0
-    never: int = 0
-
-    def refused(self, refused: Refused) -> None:
-        if refused.passing:
-            self.later += 1
-        else:
-            self.never += 1
 
 
 class CatchUp:
@@ -47,10 +31,8 @@ class CatchUp:
 
     async def run(self) -> bool:
         """True when everything that can be read has been."""
-        ground, positions = self._ground, await self._heard.before_gap()
-        hours = timedelta(hours=ground.settings.catch_up_hours)
-        floor = max(position(snowflake_at(ground.clock.now() - hours)), positions.get(FIRST, ""))
-        tally, read = Tally(), set[str]()
+        positions = await self._heard.before_gap()
+        floor, tally, read = self._floor(positions), Tally(), set[str]()
         for channel in await self._channels(positions, tally):
             if channel not in read:
                 read.add(channel)
@@ -63,6 +45,17 @@ class CatchUp:
         if not tally.later:
             await self._heard.caught_up()
         return not tally.later
+
+    async def before(self, channel: str) -> None:
+        """All that was said there since this desk first listened."""
+        tally = Tally()
+        await self._read(channel, self._floor(await self._heard.before_gap()), tally)
+        if tally.news:
+            log.info("discord.caught_up", messages=tally.news, places=1, unread=tally.later + tally.never)
+
+    def _floor(self, positions: dict[str, str]) -> str:
+        hours = timedelta(hours=self._ground.settings.catch_up_hours)
+        return max(position(snowflake_at(self._ground.clock.now() - hours)), positions.get(FIRST, ""))
 
     async def _channels(self, positions: dict[str, str], tally: Tally) -> list[str]:
         """Help channels and the posts of forums first, then direct messages, then where else something was said."""

@@ -6,6 +6,7 @@ Limits: https://docs.discord.com/developers/interactions/application-commands, r
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -190,6 +191,20 @@ def typed(data: Mapping[str, Any], person: Any) -> Typed:
     order = (NUMBER.name, *(one.name for one in options_of(verb) if one.name != NUMBER.name))
     words = [_said(known, given[known], person) for known in order if given.get(known) not in (None, "")]
     return Typed("ticket", _line(verb, words))
+
+
+def as_here(line: str) -> str:
+    """A line of the grammar as it is typed here: some verbs stand under `/desk`, some are commands themselves."""
+
+    def spelled(found: re.Match[str]) -> str:
+        verb = found[1]
+        if verb == "ticket":
+            return "/ticket show"
+        if verb in ("kb", "digest", "setup"):
+            return f"/{verb}"
+        return f"/desk {verb}" if verb in UNDER_DESK else found[0]
+
+    return re.sub(r"^/ticket (\w+)", spelled, line)
 
 
 def _line(verb: str, words: Sequence[str]) -> str:

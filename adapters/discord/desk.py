@@ -14,7 +14,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.lines import Lines
 from adapters.discord.rosters import Rosters
 from adapters.discord.sync import Sync
-from bot.heard import Heard
+from bot.heard import Heard, ReadingBack
 from bot.model.inbound import JoinedChannel
 from bot.model.places import Conversation
 from bot.ports import Cursors
@@ -22,7 +22,6 @@ from bot.ports import Cursors
 log = structlog.get_logger(__name__)
 Data = dict[str, Any]
 
-CATCH_UP_AGAIN_S = (0.0, 5.0, 30.0, 120.0, 300.0)
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
@@ -36,14 +35,14 @@ class DiscordDesk:
         self._heard = Heard(cursors, lambda: position(snowflake_at(ground.clock.now())), listening)
         self._events = Events(ground, self._heard, rosters)
         self._interactions = Interactions(ground, self._events, rosters)
-        self._catch_up = CatchUp(ground, self._events, self._heard)
+        self._reader = CatchUp(ground, self._events, self._heard)
+        self.catch_up = ReadingBack(PLATFORM, self._reader.run)
         self._lines = Lines()
         self._rosters = rosters
         self._sync = sync
-        self._one_at_a_time = asyncio.Lock()
         self._ready: set[str] = set()
         self._in_line: dict[str, Callable[[Data, str], Awaitable[object]]] = {
-            "MESSAGE_CREATE": lambda data, mark: self._events.written(data),
+            "MESSAGE_CREATE": lambda data, mark: self._written(data),
             "MESSAGE_UPDATE": lambda data, mark: self._events.changed(data),
             "MESSAGE_DELETE": lambda data, mark: self._events.deleted(data),
             "MESSAGE_DELETE_BULK": lambda data, mark: self._events.deleted(data),
@@ -61,6 +60,15 @@ class DiscordDesk:
             self._ground.errands.run(self._carefully(name, self._interactions.take(data)))
         else:
             self._learn(name, data)
+
+    async def _written(self, data: Data) -> None:
+        """The first word we hear from somebody directly may not be their first: Discord tells a bot of no conversation
+        it was not there to hear in."""
+        channel = str(data["channel_id"])
+        if not data.get("guild_id") and not await self._heard.knows(channel):
+            self._events.learn_direct(data)
+            await self._reader.before(channel)
+        await self._events.live(data)
 
     async def _carefully(self, name: str, work: Awaitable[object]) -> None:
         await self._ground.guilds.settled.wait()
@@ -112,6 +120,7 @@ class DiscordDesk:
 
     async def _joined(self, guild: str) -> None:
         """The bot was added to a server: it says who it is where Discord greets people."""
+        await self._ground.guilds.settle([guild], [])
         await self._sync.guild(guild)
         known = self._ground.guilds.known.get(guild)
         if known is None or not known.lobby:
@@ -144,20 +153,12 @@ class DiscordDesk:
             await self._heard.caught_up()
             log.info("discord.resumed")
             return
+        ground.errands.run(self._tell_commands())
         await self.catch_up()
-        for guild in list(ground.guilds.known):
-            await self._sync.guild(guild)
 
-    async def catch_up(self) -> None:
-        """One at a time, and again while Discord does not let everything be read."""
-        async with self._one_at_a_time:
-            for wait_s in CATCH_UP_AGAIN_S:
-                await asyncio.sleep(wait_s)
-                try:
-                    if await self._catch_up.run():
-                        return
-                except Exception as error:
-                    log.error("discord.catch_up_failed", error=type(error).__name__)
+    async def _tell_commands(self) -> None:
+        for guild in list(self._ground.guilds.known):
+            await self._sync.guild(guild)
 
     async def run(self) -> None:
         """Until cancelled."""

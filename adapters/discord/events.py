@@ -11,6 +11,7 @@ import structlog
 
 from adapters.discord import inbound
 from adapters.discord.api import Refused
+from adapters.discord.channels import DIRECT
 from adapters.discord.files import offered
 from adapters.discord.ground import Ground
 from adapters.discord.ids import PLATFORM, moment, position
@@ -83,6 +84,21 @@ class Events:
         answered = _answered(raw)
         return (await self._ground.places.about(answered) or answered) if answered else None
 
+    def learn_direct(self, raw: Raw) -> None:
+        """A direct conversation is told of with its messages alone."""
+        channel, channels = str(raw["channel_id"]), self._ground.channels
+        if raw.get("channel_type") == DIRECT and channels.seen(channel) is None:
+            channels.learn({"id": channel, "type": DIRECT, "recipients": [raw["author"]]})
+
+    async def live(self, raw: Raw) -> None:
+        """A message as the gateway tells of it, for as long as it takes to find out where that was."""
+        channel, tries = str(raw["channel_id"]), 0
+        self.learn_direct(raw)
+        while await self.written(raw) is None:
+            self._heard.failed(channel, position(str(raw["id"])))
+            await asyncio.sleep(HOLD_S[min(tries, len(HOLD_S) - 1)])
+            tries += 1
+
     async def written(self, raw: Raw) -> bool | None:
         """A message as the gateway tells of it, or as read back. True when it was news, None when it is to be read
         again."""
@@ -96,7 +112,7 @@ class Events:
         ground, channel = self._ground, str(raw["channel_id"])
         self._wrote(str(raw["id"]), came.account.id)
         ground.places.written(raw)
-        files = offered(raw.get("attachments") or [], ground.clock, self._refetch(raw))
+        files = offered(inbound.attached(raw), ground.clock, self._refetch(raw))
         message = inbound.message(raw, came.account, came.place, ground.around(came.guild), files)
         if not message.text and not message.files and not message.mention and not message.direct:
             self._heard.heard(channel, position(message.message_id))
@@ -152,7 +168,7 @@ class Events:
         async def fresh(file: str) -> str | None:
             channel, message = str(raw["channel_id"]), str(raw["id"])
             found = await self.read_one(channel, message)
-            there = (one for one in found.get("attachments") or [] if str(one.get("id")) == file)
+            there = (one for one in inbound.attached(found) if str(one.get("id")) == file)
             return next((str(one.get("url")) for one in there), None)
 
         return fresh

@@ -41,7 +41,7 @@ class Forum:
             "message": writing.pages[0].body(),
             "applied_tags": tags,
         }
-        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=forum)
+        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=forum, once=True)
         self._worn[str(made["id"])] = tags
         return str(made["id"]), doubled
 

@@ -61,14 +61,14 @@ class Guilds:
             self.home = next((one for one in there if one in set(named)), there[0])
             await self._posts.put(LocalPost(HOME, HOME, None, LOKET, self._clock.now(), text=self.home))
             log.info("discord.home", guild=self.home)
-        elif self.home and there and self.home not in there:
+        elif self.home and there and self.home not in {*there, *self.known}:
             log.warning("discord.home_missing", guild=self.home, remedy="loket discord invite, or LOKET_DISCORD__GUILD")
-        if self.home:
-            self.settled.set()
+        self.settled.set()
 
     def workspace_of(self, guild: str) -> str:
-        """A guild nobody is in: a direct message."""
-        return self._workspace if not guild or guild == self.home else f"discord-{guild}"
+        """Without a server: of a direct message. The first server we are ever in is ours."""
+        ours = not guild or not self.home or guild == self.home
+        return self._workspace if ours else f"discord-{guild}"
 
     def is_home(self, guild: str) -> bool:
         return guild == self.home

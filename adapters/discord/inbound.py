@@ -5,7 +5,7 @@ A message is known by its own id, whichever way it came: by the gateway, replaye
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.discord.ids import moment
@@ -44,6 +44,12 @@ class Place:
     title: str = ""
 
 
+def written_at(message: Payload) -> datetime:
+    """As Discord says, else as its id does."""
+    told = message.get("timestamp")
+    return datetime.fromisoformat(str(told)).astimezone(UTC) if told else moment(str(message["id"]))
+
+
 def writer(message: Payload, bot: str) -> Payload | None:
     """Whose message it is; None for bots, webhooks, our own, and what no person wrote."""
     author = message.get("author") or {}
@@ -52,6 +58,16 @@ def writer(message: Payload, bot: str) -> Payload | None:
     if str(author["id"]) == bot or int(message.get("type") or 0) not in WRITTEN:
         return None
     return dict(author)
+
+
+def forwarded(message: Payload) -> list[Payload]:
+    """What it passes on: Discord shows others' messages under one that says nothing itself."""
+    return [dict(one.get("message") or {}) for one in message.get("message_snapshots") or []]
+
+
+def attached(message: Payload) -> list[Payload]:
+    """The files it brings, those of what it passes on too."""
+    return [file for one in (message, *forwarded(message)) for file in one.get("attachments") or []]
 
 
 def is_mention(message: Payload, around: Around) -> bool:
@@ -63,13 +79,13 @@ def is_mention(message: Payload, around: Around) -> bool:
 
 
 def said(message: Payload, around: Around, title: str = "") -> str:
-    """The words, without the mention of the bot."""
-    text = str(message.get("content") or "")
+    """The words, without the mention of the bot; of a forwarded message, the words it brings."""
+    text = "\n".join(str(one.get("content") or "") for one in (message, *forwarded(message))).strip()
     if is_mention(message, around):
         text = without_mention(text, around.bot)
         for role in around.roles:
             text = text.replace(f"<@&{role}>", "", 1).strip()
-    command = text.startswith("!") or looks_like_command(text, in_ticket=True)
+    command = text.startswith("!") or looks_like_command(with_groups(text), in_ticket=True)
     if command:
         text = with_groups(text)
     words = spoken(text, around.spelled if command else around.person, around.channel, around.group).strip()
@@ -89,7 +105,7 @@ def message(
         where=place.where,
         message_id=message_id,
         text=said(raw, around, place.title),
-        at=moment(message_id),
+        at=written_at(raw),
         direct=place.direct,
         mention=not place.direct and is_mention(raw, around),
         workspace=around.workspace,

@@ -9,7 +9,7 @@ import structlog
 from adapters.discord import inbound
 from adapters.discord.answering import Answering
 from adapters.discord.api import Refused
-from adapters.discord.channels import Channel
+from adapters.discord.channels import THREADS
 from adapters.discord.commands import FOR_PERSON, FROM_MESSAGE, typed
 from adapters.discord.completing import Completing
 from adapters.discord.events import Events
@@ -84,11 +84,11 @@ class Interactions:
         ground = self._ground
         account = ground.members.account(user, raw.get("member"), raw.get("locale"))
         guild = await ground.guild_of(raw, account.id)
-        channel: Channel | None = ground.channels.seen(str(raw.get("channel_id")))
-        if channel is None and isinstance(raw.get("channel"), dict) and "type" in raw["channel"]:
-            channel = ground.channels.learn(raw["channel"], str(raw.get("guild_id") or ""))
-        if channel is None:
-            channel = await ground.channels.get(str(raw["channel_id"]))
+        told: Any = raw.get("channel") or {}
+        where = str(raw.get("channel_id") or told["id"])
+        if _is_whole(told) and ground.channels.seen(where) is None:
+            ground.channels.learn(told, str(raw.get("guild_id") or ""))
+        channel = await ground.channels.get(where)
         await self._rosters.seen(guild, account.id, raw.get("member"))
         return Came(raw, account, await ground.place_of(channel), guild, ground.guilds.workspace_of(guild))
 
@@ -168,7 +168,7 @@ class Interactions:
             return None
         ground = self._ground
         around = ground.around(came.guild)
-        files = offered(raw.get("attachments") or [], ground.clock, _gone)
+        files = offered(inbound.attached(raw), ground.clock, _gone)
         told = inbound.message(raw, came.account, came.place, around, files)
         return MessagePicked(
             f"discord/r/{told.message_id}", by, came.account, told.where, told.message_id, told.text,
@@ -252,6 +252,11 @@ class Interactions:
                 return outcome
             await asyncio.sleep(wait_s)
         return await self._ground.once(happening)
+
+
+def _is_whole(channel: Mapping[str, Any]) -> bool:
+    """Does a payload tell enough of its channel? A thread is nothing without its parent."""
+    return "type" in channel and (channel["type"] not in THREADS or "parent_id" in channel)
 
 
 async def _gone(_: str) -> str | None:

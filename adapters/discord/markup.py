@@ -12,6 +12,8 @@ from discord.utils import escape_markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from adapters.discord.commands import as_here
+
 _OURS = ("person:", "ticket:", "time:", "article:")
 _OUTSIDE = ("http://", "https://", "mailto:")
 _MENTION = re.compile(r"<(?=[@#:/ta])")
@@ -84,7 +86,7 @@ def _inline(tokens: Sequence[Token], links: Links) -> str:
             case "softbreak" | "hardbreak":
                 out.append("\n")
             case "code_inline":
-                out.append(f"`{token.content.replace('`', chr(0x2BB))}`")
+                out.append(f"`{as_here(token.content).replace('`', chr(0x2BB))}`")
             case "strong_open" | "strong_close":
                 out.append("**")
             case "em_open" | "em_close":

@@ -12,34 +12,30 @@ from typing import assert_never
 import structlog
 
 from adapters.discord.api import Api, Refused
+from adapters.discord.change import ARCHIVED, Changer
 from adapters.discord.channels import Channels
 from adapters.discord.detours import Detours
 from adapters.discord.files import uploads
 from adapters.discord.forum import Forum
 from adapters.discord.markup import Links
 from adapters.discord.places import Places
-from adapters.discord.render import Rendered, render
+from adapters.discord.render import render
 from adapters.discord.send import Sender, Sent, Writing
 from bot.model.content import Attached, Content
 from bot.model.effects import Delete, Edit, Mark, Post
 from bot.model.files import Openable
-from bot.model.people import LOKET
 from bot.model.places import Conversation, Direct
-from bot.ports import Clock, Delivery, LocalPost, LocalPosts, Receipt
+from bot.ports import Clock, Delivery, LocalPosts, Receipt
 
 log = structlog.get_logger(__name__)
 
 REMEMBERED = 5_000
-ARCHIVED = frozenset({"50083", "160005"})
-NOT_THERE = "10008"
 NO_DIRECT = frozenset({"50007", "50278"})
-BAD_FORM = "50035"
 PRIVATE_THREAD = 12
 
 
 class Poster:
-    """`parts` remembers the further messages of one that was too long for one; `detours` where people are reached who
-    take no direct messages."""
+    """`detours`: where people are reached who take no direct messages."""
 
     def __init__(
         self, api: Api, channels: Channels, places: Places, links: Links, parts: LocalPosts, clock: Clock,
@@ -49,10 +45,9 @@ class Poster:
         self._channels = channels
         self._places = places
         self._links = links
-        self._parts = parts
-        self._clock = clock
         self._sender = Sender(api, clock)
         self._forum = Forum(api, self._sender)
+        self._changer = Changer(api, channels, places, links, parts, clock, self._sender, self._forum)
         self._detours = detours
         self._let: set[tuple[str, str]] = set()
         self._done: OrderedDict[str, Receipt] = OrderedDict()
@@ -76,11 +71,11 @@ class Poster:
             case Post():
                 return await self._post(delivery, delivery.act, key)
             case Edit(content=content):
-                return await self._edit(_conversation(to), delivery.message_id or "", content, key)
+                return await self._changer.edit(_conversation(to), delivery.message_id or "", content, key)
             case Delete():
-                return await self._delete(_conversation(to), delivery.message_id or "", again=delivery.again)
+                return await self._changer.delete(_conversation(to), delivery.message_id or "", again=delivery.again)
             case Mark(message_id=message_id, emoji=emoji):
-                return await self._mark(_conversation(to), message_id, emoji)
+                return await self._changer.mark(_conversation(to), message_id, emoji)
             case _:
                 assert_never(delivery.act)
 
@@ -114,16 +109,16 @@ class Poster:
         except Refused as refused:
             if refused.code not in ARCHIVED:
                 raise
-            await self._unarchive(place)
+            await self._changer.unarchive(place)
             sent = await self._sender.send(place, writing)
-        await self._remember_parts(place, sent)
+        await self._changer.remember(place, sent)
         return sent
 
     async def _as_forum_post(self, to: Conversation, content: Content, writing: Writing) -> Receipt:
         post, doubled = await self._forum.post(to.channel, content, writing)
         rest = writing.rest()
         if rest.pages or rest.lots:
-            await self._remember_parts(post, await self._sender.send(post, rest, first=post))
+            await self._changer.remember(post, await self._sender.send(post, rest, first=post))
         return Receipt(to.channel, post, None, doubled=doubled)
 
     async def _directly(self, to: Direct, writing: Writing, workspace: str) -> Receipt:
@@ -174,100 +169,6 @@ class Poster:
             except Refused as refused:
                 log.info("discord.not_invited", channel=place, error=refused.code)
 
-    async def _remember_parts(self, place: str, sent: Sent) -> None:
-        now = self._clock.now()
-        for message in sent.further:
-            await self._parts.put(LocalPost(f"{place}/{message}", place, sent.first, LOKET, now))
-        for message in sent.files:
-            await self._parts.put(LocalPost(f"file/{place}/{message}", place, sent.first, LOKET, now))
-
-    # ---- changing what stands there
-
-    async def _standing(self, where: Conversation, message: str) -> str:
-        """The channel a message of that conversation is in. Raises Refused."""
-        if where.thread is None and (await self._channels.get(where.channel)).is_forum:
-            return message
-        place = await self._places.existing(where)
-        if place is None:
-            raise Refused(NOT_THERE)
-        return place
-
-    async def _edit(self, where: Conversation, message: str, content: Content, key: str) -> Receipt:
-        place = await self._standing(where, message)
-        pages: Sequence[Rendered] = render(content, self._links)
-        try:
-            await self._change(place, message, pages[0])
-        except Refused as refused:
-            if refused.code != BAD_FORM:
-                raise
-            pages = render(content, self._links, card=not pages[0].card)  # a card stays one
-            await self._change(place, message, pages[0])
-        further = [post for post in await self._parts.thread(place, message) if not post.deleted and not _is_file(post)]
-        for number, page in enumerate(pages[1:]):
-            if number < len(further):
-                await self._change(place, _message_of(further[number]), page)
-            else:
-                sent = await self._sender.send(place, Writing(f"{key}/{number}", (page,), []), first=message)
-                await self._remember_parts(place, sent)
-        for left in further[len(pages) - 1 :]:
-            await self._take_back(place, _message_of(left))
-            await self._parts.change(left.id, deleted=True, at=self._clock.now())
-        if place == message and content.labels:
-            await self._forum.retag(where.channel, place, content.labels)
-        return Receipt(where.channel, message, where.thread)
-
-    async def _change(self, place: str, message: str, page: Rendered) -> None:
-        body = page.body()
-        if page.card:
-            body |= {"content": None, "embeds": []}
-        try:
-            await self._patch(place, message, body)
-        except Refused as refused:
-            if refused.code not in ARCHIVED:
-                raise
-            await self._unarchive(place)
-            await self._patch(place, message, body)
-
-    async def _patch(self, place: str, message: str, body: dict[str, object]) -> None:
-        await self._api.call(
-            "PATCH", "/channels/{channel_id}/messages/{message_id}", body=body, channel_id=place, message_id=message
-        )
-
-    async def _unarchive(self, thread: str) -> None:
-        body = {"archived": False, "locked": False}
-        await self._api.call("PATCH", "/channels/{channel_id}", body=body, channel_id=thread)
-
-    async def _delete(self, where: Conversation, message: str, *, again: bool) -> Receipt:
-        place = await self._standing(where, message)
-        for post in await self._parts.thread(place, message):
-            await self._take_back(place, _message_of(post))
-        try:
-            await self._remove(place, message)
-        except Refused as refused:
-            if refused.code != NOT_THERE or not again:
-                raise
-        return Receipt(where.channel, message, where.thread)
-
-    async def _take_back(self, place: str, message: str) -> None:
-        try:
-            await self._remove(place, message)
-        except Refused as refused:
-            if refused.code != NOT_THERE:
-                raise
-
-    async def _remove(self, place: str, message: str) -> None:
-        await self._api.call(
-            "DELETE", "/channels/{channel_id}/messages/{message_id}", channel_id=place, message_id=message
-        )
-
-    async def _mark(self, where: Conversation, message: str, emoji: str) -> Receipt:
-        place = await self._standing(where, message)
-        await self._api.call(
-            "PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}/@me", channel_id=place,
-            message_id=message, emoji=emoji,
-        )  # fmt: skip
-        return Receipt(where.channel, message, where.thread)
-
 
 def _conversation(to: Conversation | Direct) -> Conversation:
     """Edits, deletions and marks always name where their message stands."""
@@ -284,11 +185,3 @@ def _without(left: Sequence[Openable], content: Content) -> Content:
         return Attached(tuple(replace(f, problem="too-big") if f.id in gone else f for f in block.files))
 
     return replace(content, blocks=tuple(named(b) if isinstance(b, Attached) else b for b in content.blocks))
-
-
-def _is_file(post: LocalPost) -> bool:
-    return post.id.startswith("file/")
-
-
-def _message_of(post: LocalPost) -> str:
-    return post.id.rpartition("/")[2]

@@ -2,7 +2,6 @@
 other channels the bot is in."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from adapters.slack.events import Events
 from adapters.slack.ground import Ground
 from adapters.slack.inbound import stamp
 from adapters.slack.people import PLATFORM
-from bot.heard import ALIVE, FIRST, Heard
+from bot.heard import ALIVE, FIRST, Heard, Tally
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +37,7 @@ class CatchUp:
         floor = max(
             stamp(ground.clock.now() - timedelta(hours=ground.settings.catch_up_hours)), positions.get(FIRST, "")
         )
-        tally = _Tally()
+        tally = Tally()
         channels = await self._channels(positions, tally)
         for channel in channels:
             await self._read(channel, None, _from(positions, channel, floor), tally)
@@ -51,7 +50,7 @@ class CatchUp:
             await self._heard.caught_up()
         return not tally.later
 
-    async def _channels(self, positions: dict[str, str], tally: "_Tally") -> list[str]:
+    async def _channels(self, positions: dict[str, str], tally: Tally) -> list[str]:
         """Help channels first, then direct messages, then the others the bot is in, those it heard in last first."""
         known = sorted((one for one in positions if one.startswith("D")), key=lambda one: positions[one], reverse=True)
         directs = list(dict.fromkeys([*await self._own("im", MOST_DIRECTS, tally), *known]))[:MOST_DIRECTS]
@@ -63,7 +62,7 @@ class CatchUp:
         others = [one for one in others if one not in helps][:MOST_OTHERS]
         return list(dict.fromkeys([*helps, *directs, *others]))
 
-    async def _own(self, types: str, most: int, tally: "_Tally") -> list[str]:
+    async def _own(self, types: str, most: int, tally: Tally) -> list[str]:
         """The conversations the bot is in."""
         pages = self._pages("users.conversations", "channels", types=types, exclude_archived=True, limit=PAGE)
         try:
@@ -73,7 +72,7 @@ class CatchUp:
             log.warning("slack.conversations_unread", types=types, error=refused.code)
             return []
 
-    async def _read(self, channel: str, thread: str | None, oldest: str, tally: "_Tally") -> None:
+    async def _read(self, channel: str, thread: str | None, oldest: str, tally: Tally) -> None:
         method = "conversations.replies" if thread else "conversations.history"
         where = {"ts": thread} if thread else {}
         try:
@@ -103,21 +102,6 @@ class CatchUp:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
             if cursor is None:
                 return
-
-
-@dataclass(slots=True)
-class _Tally:
-    """`later`: what may be read the next time; `never`: what this app may not read."""
-
-    news: int = 0
-    later: int = 0
-    never: int = 0
-
-    def refused(self, refused: Refused) -> None:
-        if refused.passing:
-            self.later += 1
-        else:
-            self.never += 1
 
 
 def _from(positions: dict[str, str], channel: str, floor: str) -> str:

@@ -21,13 +21,10 @@ from adapters.slack.people import PLATFORM, Profiles
 from adapters.slack.rosters import Rosters
 from adapters.slack.settings import SlackSettings
 from adapters.slack.whisper import Whisperer
-from bot.heard import Heard
+from bot.heard import Heard, ReadingBack
 from bot.ports import Address, DeskView, Receive, Reply, Surroundings
 
 log = structlog.get_logger(__name__)
-
-
-CATCH_UP_AGAIN_S = (0.0, 5.0, 30.0, 120.0, 300.0)
 
 
 class SlackDesk:
@@ -53,10 +50,9 @@ class SlackDesk:
         home = Home(api, profiles, view, self.ground.say, whisperer.links)
         self._events = Events(self.ground, self._heard, home)
         self._interactions = Interactions(self.ground, self._events, home)
-        self._catch_up = CatchUp(self.ground, self._events, self._heard)
+        self.catch_up = ReadingBack(PLATFORM, CatchUp(self.ground, self._events, self._heard).run)
         self.rosters = Rosters(self.ground)
         self._address: Address | None = None
-        self._one_at_a_time = asyncio.Lock()
 
     async def take(self, body: dict[str, Any]) -> BoltResponse:
         """Raises KeyError and the like for a payload that lacks what it must have."""
@@ -93,17 +89,6 @@ class SlackDesk:
     def gap(self) -> None:
         """From now on something may be missing."""
         self._heard.gap()
-
-    async def catch_up(self) -> None:
-        """One at a time, and again while Slack does not let everything be read."""
-        async with self._one_at_a_time:
-            for wait_s in CATCH_UP_AGAIN_S:
-                await asyncio.sleep(wait_s)
-                try:
-                    if await self._catch_up.run():
-                        return
-                except Exception as error:
-                    log.error("slack.catch_up_failed", error=type(error).__name__)
 
     async def run(self) -> None:
         """Until cancelled."""

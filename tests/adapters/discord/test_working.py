@@ -238,3 +238,20 @@ async def test_a_panel_with_buttons_opens_the_window_for_everybody(stage: Discor
     await stage.card("it-triage")
     mine = await stage.hands("ana").click(panel, panel.buttons[1]["label"])
     assert mine.ephemeral and MINE in mine.text
+
+
+async def test_help_names_the_commands_as_they_are_typed_here(stage: DiscordStage) -> None:
+    answer = await stage.hands("mila", stage.room("it-triage")).slash("desk help")
+    first = await answer.final()
+    await stage.until(lambda: "/desk help" in answer.text)
+    for line in (
+        "`/ticket claim #7`",
+        "`/desk find",
+        "`/desk queue [team]`",
+        "`/kb words`",
+        "`/digest [7d]`",
+        "`/setup ",
+    ):
+        assert line in answer.text, line
+    known = {one["name"] for one in stage.discord.commands(stage.place.guild.id)}
+    assert first.ephemeral and {"ticket", "desk", "setup", "kb", "digest"} <= known
