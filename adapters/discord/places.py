@@ -14,6 +14,7 @@ import structlog
 from adapters.discord.api import Api, Refused
 from adapters.discord.channels import Channel, Channels
 from adapters.discord.ids import PLATFORM
+from adapters.discord.kept import Latest
 from adapters.discord.settings import DiscordSettings
 from bot.model.people import LOKET
 from bot.model.places import Conversation
@@ -40,7 +41,7 @@ class Places:
         self._posts = posts
         self._settings = settings
         self._clock = clock
-        self._threads: dict[tuple[str, str], str] = {}
+        self._threads = Latest[tuple[str, str], str]()
         self._written: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def written(self, message: Mapping[str, Any]) -> None:
@@ -67,11 +68,6 @@ class Places:
             return where.channel
         key = (where.channel, where.thread)
         return self._threads.get(key) or await self._begun(where.channel, where.thread)
-
-    def forget(self, where: Conversation) -> None:
-        """What it was is gone."""
-        if where.thread is not None:
-            self._threads.pop((where.channel, where.thread), None)
 
     async def _begun(self, channel: str, root: str) -> str | None:
         kept = await self._posts.get(f"thread/{channel}/{root}")
