@@ -11,6 +11,7 @@ import structlog
 
 from adapters.discord import inbound
 from adapters.discord.api import Refused
+from adapters.discord.channels import DIRECT, TEXT, Channel
 from adapters.discord.files import offered
 from adapters.discord.ground import Ground
 from adapters.discord.ids import PLATFORM, moment, position
@@ -64,8 +65,8 @@ class Events:
         account = ground.members.account(user, raw.get("member"))
         for one in (person for person in raw.get("mentions") or [] if not person.get("bot")):
             ground.members.account(one, one.get("member"))
-        guild = await ground.guild_of(raw, account.id)
-        channel = await ground.channels.get(str(raw["channel_id"]))
+        channel = await self._channel(raw, account.id)
+        guild = await ground.guild_of(raw, account.id, channel)
         place = await ground.place_of(channel)
         parent = ground.channels.seen(channel.parent) if channel.is_thread else None
         if channel.is_thread and str(raw["id"]) == channel.id and place.where.thread == channel.id:
@@ -78,25 +79,34 @@ class Events:
         await self._rosters.seen(guild, account.id, raw.get("member"))
         return Came(raw, account, place, guild, ground.guilds.workspace_of(guild))
 
+    async def _channel(self, raw: Raw, writer: str) -> Channel:
+        """Where it was written; what Discord no longer shows is what the message says it is. Raises Refused."""
+        channel, guild = str(raw["channel_id"]), str(raw.get("guild_id") or "")
+        try:
+            return await self._ground.channels.get(channel)
+        except Refused as refused:
+            if refused.passing:
+                raise
+            log.warning("discord.place_unknown", channel=channel, error=refused.code)
+            if guild:
+                return Channel(channel, TEXT, guild)
+            return self._ground.channels.learn({"id": channel, "type": DIRECT, "recipients": [{"id": writer}]})
+
     async def _about(self, raw: Raw) -> str | None:
         """In a direct conversation: what began with the message this one answers."""
         answered = _answered(raw)
         return (await self._ground.places.about(answered) or answered) if answered else None
 
-    async def written(self, raw: Raw) -> bool | None:
-        """A message as the gateway tells of it, or as read back. True when it was news, None when it is to be read
-        again."""
-        try:
-            came = await self.came(raw)
-        except Refused as refused:
-            log.warning("discord.place_unknown", channel=str(raw.get("channel_id")), error=refused.code)
-            return None if refused.passing else False
+    async def written(self, raw: Raw) -> bool:
+        """A message as the gateway tells of it, or as read back. True when it was news. Raises Refused when it is to be
+        tried again."""
+        came = await self.came(raw)
         if came is None:
             return False
         ground, channel = self._ground, str(raw["channel_id"])
         self._wrote(str(raw["id"]), came.account.id)
         ground.places.written(raw)
-        files = offered(raw.get("attachments") or [], ground.clock, self._refetch(raw))
+        files = offered(inbound.attached(raw), ground.clock, self._refetch(raw))
         message = inbound.message(raw, came.account, came.place, ground.around(came.guild), files)
         if not message.text and not message.files and not message.mention and not message.direct:
             self._heard.heard(channel, position(message.message_id))
@@ -152,7 +162,7 @@ class Events:
         async def fresh(file: str) -> str | None:
             channel, message = str(raw["channel_id"]), str(raw["id"])
             found = await self.read_one(channel, message)
-            there = (one for one in found.get("attachments") or [] if str(one.get("id")) == file)
+            there = (one for one in inbound.attached(found) if str(one.get("id")) == file)
             return next((str(one.get("url")) for one in there), None)
 
         return fresh

@@ -70,7 +70,7 @@ def is_mention(message: Payload, around: Around) -> bool:
 
 def said(message: Payload, around: Around, title: str = "") -> str:
     """The words, without the mention of the bot."""
-    text = str(message.get("content") or "")
+    text = "\n".join(str(one["content"]) for one in (message, *_forwarded(message)) if one.get("content"))
     if is_mention(message, around):
         text = without_mention(text, around.bot)
         for role in around.roles:
@@ -82,6 +82,15 @@ def said(message: Payload, around: Around, title: str = "") -> str:
     if title and title.casefold() not in words.casefold():
         return f"{title}\n{words}".strip()
     return words
+
+
+def attached(message: Payload) -> list[Payload]:
+    """Its files, and those of what it passes on."""
+    return [file for one in (message, *_forwarded(message)) for file in one.get("attachments") or []]
+
+
+def _forwarded(message: Payload) -> list[Payload]:
+    return [one.get("message") or {} for one in message.get("message_snapshots") or []]
 
 
 def message(
