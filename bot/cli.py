@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot import cli_kb, compose
 from bot.logs import set_up_logs
+from bot.model.rules import Rules
 from bot.settings import BadSettings, Settings, desk_path, read_rules, read_settings
 
 app = typer.Typer(
@@ -33,9 +34,20 @@ out = Console()
 err = Console(stderr=True)
 
 
+@app.callback()
+def _before(context: typer.Context) -> None:
+    """What adapters' commands may ask for."""
+    context.obj = _rules_in_force
+
+
 def main() -> None:
     """Entry point."""
     app()
+
+
+def _rules_in_force() -> Rules:
+    rules: Rules = _do(compose.rules_in_force(_settings(quiet=True)))
+    return rules
 
 
 def _fail(message: str) -> NoReturn:

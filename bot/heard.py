@@ -45,6 +45,10 @@ class Heard:
         self._latest[channel] = max(position, self._latest.get(channel, ""))
         self._changed.add(channel)
 
+    async def knows(self, channel: str) -> bool:
+        """Was anything ever heard there?"""
+        return channel in self._latest or channel in await self._cursors.all()
+
     def failed(self, channel: str, position: str) -> None:
         """It comes again, from the platform or by reading back."""
         self._failed.setdefault(channel, set()).add(position)

@@ -18,7 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.ports import StorageUnavailable
 
-LOCK_WAIT_MS = 3_000  # longer than any of our transactions; another process may back up or inspect the file
+LOCK_WAIT_MS = 10_000  # for a whole line of our transactions; another process may back up or inspect the file
 WORDY = ("aiosqlite", "sqlalchemy.engine")  # at debug level they log what is written, message text and all
 CONNECT_S = 10  # the default of libpq is over two minutes
 
@@ -120,7 +120,7 @@ def outages() -> Iterator[None]:
         yield
     except (DBAPIError, PoolTimeout) as error:
         if _is_outage(error):
-            raise StorageUnavailable(type(error).__name__) from error
+            raise StorageUnavailable(type(getattr(error, "orig", None) or error).__name__) from error
         raise
 
 

@@ -17,6 +17,7 @@ from tests.databases import (
     prepared,
     server_folder,
 )
+from tests.seconds import Seconds
 
 # the machine's own proxies and desk settings are not the tests'
 for name in list(os.environ):
@@ -28,6 +29,8 @@ _session = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Seconds(), "seconds by folder")
     # the process that hands out the tests owns the folder; its workers inherit the name and share the server
     if not hasattr(config, "workerinput"):
         os.environ[_FOLDER] = str(_session.enter_context(server_folder()))

@@ -56,16 +56,17 @@ class Upload:
 
 
 class Api:
-    """Signs in at the first call. Paths as in Discord's documentation, with `{channel_id}` and the like filled in."""
+    """Signs in at the first call. Paths as in Discord's documentation, with `{channel_id}` and the like filled in.
+    `quiet`: who calls says itself that the token is refused."""
 
-    def __init__(self, settings: DiscordSettings) -> None:
+    def __init__(self, settings: DiscordSettings, *, quiet: bool = False) -> None:
         Route.BASE = settings.api_url.rstrip("/")
         self._token = settings.bot_token.get_secret_value()
         self._wait_s = settings.rate_limit_wait_s
         self._http: HTTPClient | None = None
         self._signing_in = asyncio.Lock()
         self.user_id = self.application_id = self.user_name = ""
-        self.signed_out = False
+        self.signed_out = quiet
 
     async def call(
         self,
@@ -75,11 +76,13 @@ class Api:
         body: Any = None,
         params: Mapping[str, Any] | None = None,
         files: Sequence[Upload] = (),
+        once: bool = False,
         **parts: str,
     ) -> Any:
-        """Discord's answer, read from its JSON. Raises Refused."""
+        """Discord's answer, read from its JSON. `once`: what would be done twice if it were tried again after an answer
+        that tells nothing; the library tries those again by itself. Raises Refused."""
         http = await self._signed_in()
-        return await self._do(http, Route(method, path, **parts), body, params, files)
+        return await self._do(http, Route(method, path, **parts), body, params, files, once=once)
 
     async def me(self) -> str:
         """Our own user id. Raises Refused."""
@@ -106,9 +109,12 @@ class Api:
             return http
 
     async def _do(
-        self, http: HTTPClient, route: Route, body: Any, params: Mapping[str, Any] | None, files: Sequence[Upload]
-    ) -> Any:
+        self, http: HTTPClient, route: Route, body: Any, params: Mapping[str, Any] | None, files: Sequence[Upload],
+        *, once: bool = False,
+    ) -> Any:  # fmt: skip
         given: dict[str, Any] = {"params": dict(params)} if params else {}
+        if once:
+            given["raise_for_status"] = _not_again
         if files:
             given["form"] = _form(body, files)
         elif body is not None:
@@ -144,6 +150,11 @@ class Api:
             log.error("discord.token_refused", remedy="check LOKET_DISCORD__BOT_TOKEN: loket discord doctor")
         self.signed_out = True
         return Refused(SIGNED_OUT)
+
+
+async def _not_again(answer: aiohttp.ClientResponse) -> None:
+    if answer.status >= 500:
+        raise Refused(f"http_{answer.status}")
 
 
 def _form(body: Any, files: Sequence[Upload]) -> list[dict[str, Any]]:

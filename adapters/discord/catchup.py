@@ -31,10 +31,8 @@ class CatchUp:
 
     async def run(self) -> bool:
         """True when everything that can be read has been."""
-        ground, positions = self._ground, await self._heard.before_gap()
-        hours = timedelta(hours=ground.settings.catch_up_hours)
-        floor = max(position(snowflake_at(ground.clock.now() - hours)), positions.get(FIRST, ""))
-        tally, read = Tally(), set[str]()
+        positions = await self._heard.before_gap()
+        floor, tally, read = self._floor(positions), Tally(), set[str]()
         for channel in await self._channels(positions, tally):
             if channel not in read:
                 read.add(channel)
@@ -47,6 +45,17 @@ class CatchUp:
         if not tally.later:
             await self._heard.caught_up()
         return not tally.later
+
+    async def before(self, channel: str) -> None:
+        """All that was said there since this desk first listened."""
+        tally = Tally()
+        await self._read(channel, self._floor(await self._heard.before_gap()), tally)
+        if tally.news:
+            log.info("discord.caught_up", messages=tally.news, places=1, unread=tally.later + tally.never)
+
+    def _floor(self, positions: dict[str, str]) -> str:
+        hours = timedelta(hours=self._ground.settings.catch_up_hours)
+        return max(position(snowflake_at(self._ground.clock.now() - hours)), positions.get(FIRST, ""))
 
     async def _channels(self, positions: dict[str, str], tally: Tally) -> list[str]:
         """Help channels and the posts of forums first, then direct messages, then where else something was said."""
@@ -122,7 +131,8 @@ class CatchUp:
             except Refused as refused:
                 tally.refused(refused)
                 continue
-            tally.news += news
+            tally.news += bool(news)
+            tally.later += news is None
 
 
 def _from(positions: dict[str, str], channel: str, floor: str) -> str:

@@ -100,7 +100,8 @@ class Changer:
     async def delete(self, where: Conversation, message: str, *, again: bool) -> Receipt:
         place = await self._standing(where, message)
         for post in await self._parts.thread(place, message):
-            await self._take_back(place, _message_of(post))
+            if not post.deleted:
+                await self._take_back(place, _message_of(post))
         try:
             await self._remove(place, message)
         except Refused as refused:

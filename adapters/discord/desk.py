@@ -37,13 +37,14 @@ class DiscordDesk:
         self._heard = Heard(cursors, lambda: position(snowflake_at(ground.clock.now())), listening)
         self._events = Events(ground, self._heard, rosters)
         self._interactions = Interactions(ground, self._events, rosters)
-        self.catch_up = ReadingBack(PLATFORM, CatchUp(ground, self._events, self._heard).run)
+        self._reader = CatchUp(ground, self._events, self._heard)
+        self.catch_up = ReadingBack(PLATFORM, self._reader.run)
         self._lines = Lines()
         self._rosters = rosters
         self._sync = sync
         self._ready: set[str] = set()
         self._in_line: dict[str, Callable[[Data, str], Awaitable[object]]] = {
-            "MESSAGE_CREATE": lambda data, mark: self._events.written(data),
+            "MESSAGE_CREATE": lambda data, mark: self._written(data),
             "MESSAGE_UPDATE": lambda data, mark: self._events.changed(data),
             "MESSAGE_DELETE": lambda data, mark: self._events.deleted(data),
             "MESSAGE_DELETE_BULK": lambda data, mark: self._events.deleted(data),
@@ -63,8 +64,7 @@ class DiscordDesk:
             self._learn(name, data)
 
     async def _surely(self, name: str, data: Data, work: Callable[[], Awaitable[object]]) -> None:
-        """Nothing of it comes twice: while Discord cannot say what must be known first, it waits; and in the end it is
-        left to be read back."""
+        """Nothing of it comes twice: while Discord cannot say what must be known first, it waits."""
         for wait_s in ASK_AGAIN_S:
             try:
                 await self._carefully(name, work())
@@ -74,8 +74,15 @@ class DiscordDesk:
                 if not refused.passing:
                     return
                 await asyncio.sleep(wait_s)
-        if name == "MESSAGE_CREATE":
-            self._heard.failed(str(data["channel_id"]), position(str(data["id"])))
+
+    async def _written(self, data: Data) -> None:
+        """The first word we hear from somebody directly may not be their first: Discord tells a bot of no conversation
+        it was not there to hear in."""
+        channel = str(data["channel_id"])
+        if not data.get("guild_id") and not await self._heard.knows(channel):
+            self._events.learn_direct(data)
+            await self._reader.before(channel)
+        await self._events.live(data)
 
     async def _carefully(self, name: str, work: Awaitable[object]) -> None:
         await self._ground.guilds.settled.wait()

@@ -97,10 +97,29 @@ class Events:
         answered = _answered(raw)
         return (await self._ground.places.about(answered) or answered) if answered else None
 
-    async def written(self, raw: Raw) -> bool:
-        """A message as the gateway tells of it, or as read back. True when it was news. Raises Refused when it is to be
-        tried again."""
-        came = await self.came(raw)
+    def learn_direct(self, raw: Raw) -> None:
+        """A direct conversation is told of with its messages alone."""
+        channel, channels = str(raw["channel_id"]), self._ground.channels
+        if raw.get("channel_type") == DIRECT and channels.seen(channel) is None:
+            channels.learn({"id": channel, "type": DIRECT, "recipients": [raw["author"]]})
+
+    async def live(self, raw: Raw) -> None:
+        """A message as the gateway tells of it, for as long as it takes to find out where that was."""
+        channel, tries = str(raw["channel_id"]), 0
+        self.learn_direct(raw)
+        while await self.written(raw) is None:
+            self._heard.failed(channel, position(str(raw["id"])))
+            await asyncio.sleep(HOLD_S[min(tries, len(HOLD_S) - 1)])
+            tries += 1
+
+    async def written(self, raw: Raw) -> bool | None:
+        """A message as the gateway tells of it, or as read back. True when it was news, None when it is to be read
+        again."""
+        try:
+            came = await self.came(raw)
+        except Refused as refused:
+            log.warning("discord.place_unknown", channel=str(raw.get("channel_id")), error=refused.code)
+            return None if refused.passing else False
         if came is None:
             return False
         ground, channel = self._ground, str(raw["channel_id"])

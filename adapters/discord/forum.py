@@ -44,12 +44,12 @@ class Forum:
             "applied_tags": tags,
         }
         try:
-            made = await self._api.call("POST", THREADS, body=body, channel_id=forum)
+            made = await self._api.call("POST", THREADS, body=body, channel_id=forum, once=True)
         except Refused as refused:
             if refused.code not in (TAG_NEEDED, UNKNOWN_TAG):
                 raise
             tags = body["applied_tags"] = await self._tags.afresh(forum, content.labels)
-            made = await self._api.call("POST", THREADS, body=body, channel_id=forum)
+            made = await self._api.call("POST", THREADS, body=body, channel_id=forum, once=True)
         self._worn[str(made["id"])] = tags
         return str(made["id"]), doubled
 

@@ -26,7 +26,7 @@ OWN = frozenset(
 """What the library need not read too."""
 AGAIN_S = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
 PATIENCE_S = 45.0  # the library may wait a quarter of an hour between tries
-HEARTBEAT_LOST_S = 30.0
+HEARTBEAT_LOST_S = 60.0  # more than the 41 between two heartbeats, or a quiet server looks dead
 SERVERS_WITHIN_S = 1.0  # between two servers that Discord tells of at the start
 LOST_WITHOUT_CONTENT = "help channels and the words in threads, unless the bot is mentioned"
 

@@ -60,6 +60,16 @@ def writer(message: Payload, bot: str) -> Payload | None:
     return dict(author)
 
 
+def forwarded(message: Payload) -> list[Payload]:
+    """What it passes on: Discord shows others' messages under one that says nothing itself."""
+    return [dict(one.get("message") or {}) for one in message.get("message_snapshots") or []]
+
+
+def attached(message: Payload) -> list[Payload]:
+    """The files it brings, those of what it passes on too."""
+    return [file for one in (message, *forwarded(message)) for file in one.get("attachments") or []]
+
+
 def is_mention(message: Payload, around: Around) -> bool:
     """A reply alone, with the ping it brings, is none."""
     text = str(message.get("content") or "")
@@ -69,28 +79,19 @@ def is_mention(message: Payload, around: Around) -> bool:
 
 
 def said(message: Payload, around: Around, title: str = "") -> str:
-    """The words, without the mention of the bot."""
-    text = "\n".join(str(one["content"]) for one in (message, *_forwarded(message)) if one.get("content"))
+    """The words, without the mention of the bot; of a forwarded message, the words it brings."""
+    text = "\n".join(str(one.get("content") or "") for one in (message, *forwarded(message))).strip()
     if is_mention(message, around):
         text = without_mention(text, around.bot)
         for role in around.roles:
             text = text.replace(f"<@&{role}>", "", 1).strip()
-    command = text.startswith("!") or looks_like_command(text, in_ticket=True)
+    command = text.startswith("!") or looks_like_command(with_groups(text), in_ticket=True)
     if command:
         text = with_groups(text)
     words = spoken(text, around.spelled if command else around.person, around.channel, around.group).strip()
     if title and title.casefold() not in words.casefold():
         return f"{title}\n{words}".strip()
     return words
-
-
-def attached(message: Payload) -> list[Payload]:
-    """Its files, and those of what it passes on."""
-    return [file for one in (message, *_forwarded(message)) for file in one.get("attachments") or []]
-
-
-def _forwarded(message: Payload) -> list[Payload]:
-    return [one.get("message") or {} for one in message.get("message_snapshots") or []]
 
 
 def message(

@@ -14,6 +14,7 @@ import structlog
 from adapters.discord.api import Api, Refused
 from adapters.discord.channels import Channel, Channels
 from adapters.discord.ids import PLATFORM
+from adapters.discord.inbound import WRITTEN
 from adapters.discord.kept import Latest
 from adapters.discord.settings import DiscordSettings
 from bot.model.people import LOKET
@@ -27,6 +28,7 @@ WEEK_MINUTES = 10_080
 PRIVATE_THREAD = 12
 NOT_PRIVATE_HERE = frozenset({"50013", "50001", "50024", "160006", "50035", "20028", "30033"})
 EXISTS = "160004"
+NOTES = 2  # at most so many of Discord's own stand in a thread nobody has said anything in
 REMEMBERED = 5_000
 
 
@@ -42,6 +44,7 @@ class Places:
         self._settings = settings
         self._clock = clock
         self._threads = Latest[tuple[str, str], str]()
+        self._unfinished: dict[tuple[str, str], str] = {}  # begun, and its person not let in yet
         self._written: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def written(self, message: Mapping[str, Any]) -> None:
@@ -120,35 +123,43 @@ class Places:
 
     async def _private(self, channel: str, root: str, name: str, person: str, *, again: bool) -> str | None:
         """None where Discord does not let us."""
+        key = (channel, root)
         try:
             parent = await self._channels.get(channel)
-            thread = await self._left_behind(parent, name) if again else None
-            thread = thread or await self.private_thread(channel, name, person)
+            thread = self._unfinished.get(key) or (await self._left_behind(parent, name) if again else None)
+            thread = self._unfinished[key] = thread or await self._begin(channel, name)
+            await self.invite(thread, person)
         except Refused as refused:
             if refused.code not in NOT_PRIVATE_HERE:
                 raise
             log.warning("discord.no_private_thread", channel=channel, error=refused.code, remedy="loket discord doctor")
+            if (begun := self._unfinished.pop(key, None)) is not None:
+                await self._drop(begun)
             return None
         await self.remember(Conversation(PLATFORM, channel, root), thread)
+        del self._unfinished[key]
         return thread
 
     async def private_thread(self, channel: str, name: str, person: str) -> str:
         """A new one, for that person and us. Raises Refused."""
-        body = {
-            "name": name[:NAME_CHARS] or "…",
-            "type": PRIVATE_THREAD,
-            "invitable": False,
-            "auto_archive_duration": WEEK_MINUTES,
-        }
-        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=channel)
-        self._channels.learn(made)
-        thread = str(made["id"])
+        thread = await self._begin(channel, name)
         try:
             await self.invite(thread, person)
         except Refused:
             await self._drop(thread)
             raise
         return thread
+
+    async def _begin(self, channel: str, name: str) -> str:
+        body = {
+            "name": name[:NAME_CHARS] or "…",
+            "type": PRIVATE_THREAD,
+            "invitable": False,
+            "auto_archive_duration": WEEK_MINUTES,
+        }
+        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=channel, once=True)
+        self._channels.learn(made)
+        return str(made["id"])
 
     async def _drop(self, thread: str) -> None:
         try:
@@ -157,20 +168,30 @@ class Places:
             log.info("discord.thread_left", error=refused.code)
 
     async def _left_behind(self, parent: Channel, name: str) -> str | None:
-        """An empty one of ours of that name: begun, and not remembered before the process died."""
+        """One of ours of that name with nothing said in it: begun, and not remembered before the process died or
+        Discord's answer was lost. Raises Refused for what may be over soon."""
         if not parent.guild:
             return None
         try:
             answer = await self._api.call("GET", "/guilds/{guild_id}/threads/active", guild_id=parent.guild)
-        except Refused:
-            return None
-        me = await self._api.me()
-        for one in answer.get("threads") or []:
-            mine = str(one.get("owner_id")) == me and str(one.get("parent_id")) == parent.id
-            empty = mine and one.get("name") == name and not one.get("message_count")
-            if empty and await self._posts.get(f"place/{one['id']}") is None:
-                return str(one["id"])
+            for one in answer.get("threads") or []:
+                if await self._empty(one, parent, name):
+                    self._channels.learn(one, parent.guild)
+                    return str(one["id"])
+        except Refused as refused:
+            if refused.passing:
+                raise
         return None
+
+    async def _empty(self, thread: Mapping[str, Any], parent: Channel, name: str) -> bool:
+        """Discord counts the note that somebody was let in as a message too."""
+        mine = str(thread.get("owner_id")) == await self._api.me() and str(thread.get("parent_id")) == parent.id
+        if not mine or thread.get("name") != name or int(thread.get("message_count") or 0) > NOTES:
+            return False
+        if await self._posts.get(f"place/{thread['id']}") is not None or str(thread["id"]) in self._unfinished.values():
+            return False
+        said = await self._api.call("GET", "/channels/{channel_id}/messages", channel_id=str(thread["id"]))
+        return not any(int(one.get("type") or 0) in WRITTEN for one in said)
 
     async def invite(self, thread: str, person: str) -> None:
         """Raises Refused."""

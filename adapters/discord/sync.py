@@ -6,9 +6,11 @@ from pathlib import Path
 import structlog
 
 from adapters.discord.api import Api, Refused
-from adapters.discord.commands import Told, fingerprint, payload
+from adapters.discord.commands import Element, Told, fingerprint, payload
+from adapters.discord.settings import DiscordSettings
 from bot.commands import VERBS
 from bot.model.people import LOKET
+from bot.model.rules import Rules
 from bot.ports import Clock, LocalPost, LocalPosts
 from bot.words import Words
 from bot.words.phrases import phrases_in
@@ -33,6 +35,34 @@ def told(words: Words, languages: Iterable[str]) -> Told:
     return Told(said)
 
 
+def payload_for(rules: Rules) -> list[Element]:
+    """What a desk with these rules tells each server."""
+    return payload(told(Words(rules.zone, rules.language), rules.languages))
+
+
+async def tell_all(settings: DiscordSettings, rules: Rules) -> list[tuple[str, str]]:
+    """Every server's name, and the error it gave. Raises Refused when not even they can be listed."""
+    api, made = Api(settings, quiet=True), payload_for(rules)
+    found: list[tuple[str, str]] = []
+    try:
+        await api.me()
+        for guild in await api.call("GET", "/users/@me/guilds"):
+            error = ""
+            try:
+                await _put(api, str(guild["id"]), made)
+            except Refused as refused:
+                error = refused.code
+            found.append((str(guild.get("name") or guild["id"]), error))
+    finally:
+        await api.close()
+    return found
+
+
+async def _put(api: Api, guild: str, made: list[Element]) -> None:
+    path = "/applications/{application_id}/guilds/{guild_id}/commands"
+    await api.call("PUT", path, body=made, application_id=api.application_id, guild_id=guild)
+
+
 def _line(text: str) -> str:
     return text[:1].upper() + text[1:].replace("`", "")
 
@@ -55,10 +85,7 @@ class Sync:
             return False
         try:
             await self._api.me()
-            await self._api.call(
-                "PUT", "/applications/{application_id}/guilds/{guild_id}/commands", body=self._made,
-                application_id=self._api.application_id, guild_id=guild,
-            )  # fmt: skip
+            await _put(self._api, guild, self._made)
         except Refused as refused:
             log.error("discord.commands_refused", guild=guild, error=refused.code, remedy="loket discord doctor")
             return False

@@ -16,7 +16,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bench.match.figures import Figures, change, grown, mean, memory_mb, quality, speed
+from bench.match.figures import Figures, change, grown, held_mb, mean, quality, speed
 from bench.match.systems import System, systems
 from bench.train.sets import QuestionSet, distractors, own, read
 from kb import Article
@@ -80,9 +80,8 @@ def _speed(known: Sequence[System], suites: Sequence[QuestionSet], many: Sequenc
     for system in known:
         if size > FEW and not system.indexed:
             continue
-        before = memory_mb()
         rows[system.name] = speed(system, articles, texts if _slow(system) == 1 else texts[:80])
-        rows[system.name]["MB more"] = memory_mb() - before
+        rows[system.name]["index MB"] = held_mb(system, articles)
         if system.name.startswith("loket"):
             sense = embedding() if "semantic" in system.name else None
             rows[system.name]["one change ms"] = change(articles, sense)

@@ -3,7 +3,7 @@
 import adapters
 from bot.compose.articles import Exported, export_articles
 from bot.compose.assemble import CannotStart, Running, open_desk
-from bot.compose.database import database_check, database_upgrade
+from bot.compose.database import database_check, database_upgrade, rules_in_force
 from bot.compose.demo import demo
 from bot.compose.demo_desk import demo_desk
 from bot.compose.export import export
@@ -28,6 +28,7 @@ __all__ = [
     "open_desk",
     "rehearsal",
     "replay",
+    "rules_in_force",
     "serve",
     "web_link",
 ]

@@ -3,11 +3,16 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.clock import SystemClock
 from bot.compose.assemble import CannotStart, first_line, lock_file
+from bot.ids import TimeOrderedIds
+from bot.model.arrangement import arranged
+from bot.model.rules import Rules
 from bot.ports import StorageUnavailable
-from bot.settings import Settings
+from bot.settings import Settings, desk_path, read_rules
 from storage.database import BadDatabase, Database
 from storage.migrate import current, drift, head, upgrade
+from storage.transaction import Storage
 
 
 async def database_upgrade(settings: Settings) -> tuple[str | None, str]:
@@ -25,6 +30,17 @@ async def database_check(settings: Settings) -> tuple[str | None, str, list[str]
     """Revision of the database, of the program, and what differs. Raises CannotStart."""
     async with opened(settings) as database:
         return await current(database), head(), [str(one) for one in await drift(database)]
+
+
+async def rules_in_force(settings: Settings) -> Rules:
+    """The desk file's, and what was settled in chat laid over them. Raises BadSettings, CannotStart."""
+    rules = read_rules(desk_path(settings))
+    async with opened(settings) as database:
+        if await current(database) != head():
+            return rules
+        storage = Storage(database, TimeOrderedIds(SystemClock()), None, "command line")
+        async with storage(settings.workspace, read_only=True) as tx:
+            return arranged(rules, await tx.arrangements.all())
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from bot.handle.talk import connect
 from bot.handle.talk.ask import ask
 from bot.handle.talk.behalf import ask_for_account
 from bot.handle.talk.heard import Heard
+from bot.handle.twice import said_before
 from bot.handle.verbs import (
     ARTICLE_BUTTONS,
     ARTICLE_FORM,
@@ -85,6 +86,8 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     if verb.name == "new":
         if not parsed.text:
             return [Ask(new_form(desk.speak_to(person, given.where)))]
+        if await _again("new", "", parsed.text, given, person, tx):
+            return [_already(person, given, desk)]
         return await _new(parsed.text, given, person, desk, tx)
     if verb.agents:
         _must_be_agent(person, verb.name, desk)
@@ -99,6 +102,8 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     elif verb.name == "kb" and given.place:  # "!kb draft" is about the thread's ticket
         request = await tx.requests.get(given.place.request_id)
     other = parsed.number is not None and here is not None and here.number != parsed.number
+    if not other and await _again(verb.name, request.id if request else "", parsed.text, given, person, tx):
+        return [_already(person, given, desk)]
     inside = thread_of(given.place.anchor, request) if given.place and given.source and request and not other else None
     command = _command(
         verb.name, given, person, desk, request, text=parsed.text, named_other=other, inside=inside or ""
@@ -107,6 +112,15 @@ async def run(parsed: Parsed, given: Given, person: Person, desk: Desk, tx: Tran
     if given.files and (other or verb.name not in CARRIES_FILES):
         effects.append(Say(line(command.say, "file-not-with-command", verb=verb.name)))
     return effects
+
+
+async def _again(verb: str, about: str, text: str, given: Given, person: Person, tx: Transaction) -> bool:
+    """A message is known by its own id; a command or a form pressed again comes with a new one."""
+    return given.source is None and await said_before(person, verb, about, text, given.files, given.at, tx)
+
+
+def _already(person: Person, given: Given, desk: Desk) -> Say:
+    return Say(line(desk.speak_to(person, given.where), "said-already"))
 
 
 def _must_be_agent(person: Person, verb: str, desk: Desk) -> None:
@@ -197,6 +211,8 @@ async def hear_submission(
 ) -> list[Effect]:
     """A form sent in. Raises FormProblems."""
     given = Given(form.key, form.by, form.where, form.direct, form.at, None, files=files)
+    if await _again(form.name, form.subject, form.values.get("text", ""), given, person, tx):
+        return [_already(person, given, desk)]
     if form.name == "new":
         return await _new_submitted(form, given, person, desk, tx)
     if form.name == "for":

@@ -57,6 +57,7 @@ kb-others = Also likely:
 confidential-moved = I've sent you a direct message.
 confidential-opening = Let's continue here. Only you and the people who handle this can read it.
 new-in-direct = Got it. I've sent you a direct message about it.
+said-already = I have this already, from a moment ago.
 
 ## Step by step
 

@@ -57,6 +57,7 @@ kb-others = Misschien ook:
 confidential-moved = Ik heb je een privébericht gestuurd.
 confidential-opening = Laten we hier verdergaan. Alleen jij en de mensen die dit behandelen kunnen dit lezen.
 new-in-direct = Genoteerd. Ik heb je er een privébericht over gestuurd.
+said-already = Dit heb ik al, van zojuist.
 
 ## Stap voor stap
 

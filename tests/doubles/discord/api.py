@@ -209,6 +209,9 @@ class Api:
             call.status = status
             request.transport.abort()
             return web.Response()
+        if call.fault is not None and call.fault.endswith("_after"):
+            call.status = int(call.fault.partition("_")[0])
+            return web.Response(status=call.status, text="<html>upstream</html>", content_type="text/html")
         call.status = 204 if result is None else status
         headers = self.faults.headers(call)
         if result is None:

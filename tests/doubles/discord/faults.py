@@ -74,7 +74,7 @@ class Faults:
                 await asyncio.sleep(fault.seconds)
             elif fault.kind == "reset_before":
                 return self._cut(call, request, fault.kind)
-            elif fault.kind != "reset_after":
+            elif not fault.kind.endswith("_after"):
                 return self._answer(call, fault)
         if self.pace is not None and call.method == "POST" and call.path.endswith("/messages"):
             room, left, again = self.pace.take(call.path)

@@ -182,7 +182,8 @@ class DiscordDouble(People):
         """Make requests go wrong whose "METHOD /path" fits: "POST /channels/*/messages", "GET /attachments/*".
 
         `times` None is for ever, by `chance`. kind: "429" of a bucket, "429_global", "429_cloudflare"; "500" or another
-        status; "reset_before" or "reset_after" it took effect; "slow", by `seconds`. Set its `left` to 0 to end it.
+        status, "504_after" when it took effect; "reset_before" or "reset_after" it took effect; "slow", by `seconds`.
+        Set its `left` to 0 to end it.
         """
         fault = Fault(pattern, kind, times, chance, retry_after, seconds)
         self.faults.waiting.append(fault)
