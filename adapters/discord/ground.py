@@ -15,7 +15,7 @@ from adapters.discord.inbound import Around, Place
 from adapters.discord.people import Members
 from adapters.discord.places import PRIVATE_THREAD, Places
 from adapters.discord.settings import DiscordSettings
-from adapters.discord.whisper import Whisperer, form_button
+from adapters.discord.whisper import Whisperer, form_button, is_about_here
 from bot.errands import Errands, Once, words_of
 from bot.model.inbound import Accepted, Outcome
 from bot.model.people import Account
@@ -91,8 +91,12 @@ class Ground:
         return phrases_in(WORDS, await self.view.of(workspace).language_of(account, channel))
 
     async def tell(self, account: Account, workspace: str, where: Conversation, outcome: Outcome) -> None:
-        """The outcome's private words; a form becomes a button that opens it."""
-        words = list(words_of(outcome))
+        """The outcome's private words; a form becomes a button that opens it. What a channel may be for is said in that
+        channel: those buttons mean the one they are pressed in."""
+        words = [one for one in words_of(outcome) if not is_about_here(one)]
+        here = [one for one in words_of(outcome) if is_about_here(one)]
+        if here:
+            await self.whisperer.aloud(where.channel, here)
         if isinstance(outcome, Accepted) and outcome.form is not None:
             words.append(form_button(outcome.form, await self.say(account, workspace, where.channel)))
         if words:

@@ -31,11 +31,25 @@ class Whisperer:
 
     async def show(self, user: str, pages: Sequence[Rendered]) -> None:
         try:
-            place = await self._detours.known(user) or await self._detours.direct_channel(user)
-            for page in pages:
-                await self._api.call("POST", "/channels/{channel_id}/messages", body=page.body(), channel_id=place)
+            await self._write(await self._detours.known(user) or await self._detours.direct_channel(user), pages)
         except Refused as refused:
             log.warning("discord.whisper_lost", error=refused.code)
+
+    async def aloud(self, channel: str, contents: Sequence[Content]) -> None:
+        """For everybody there to read."""
+        try:
+            await self._write(channel, self.pages(contents))
+        except Refused as refused:
+            log.warning("discord.whisper_lost", error=refused.code)
+
+    async def _write(self, place: str, pages: Sequence[Rendered]) -> None:
+        for page in pages:
+            await self._api.call("POST", "/channels/{channel_id}/messages", body=page.body(), channel_id=place)
+
+
+def is_about_here(content: Content) -> bool:
+    """What a channel may be for, to be chosen there."""
+    return any(one.action == "setup" for block in content.blocks if isinstance(block, Buttons) for one in block.buttons)
 
 
 def form_button(form: Form, say: Phrases) -> Content:

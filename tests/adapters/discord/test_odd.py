@@ -36,3 +36,17 @@ async def test_a_forwarded_message_is_asked_with_the_words_it_brings(tmp_path: P
         )  # fmt: skip
         await stage.card("it-triage")
         assert (await stage.ticket()).subject == MINE
+
+
+async def test_setup_in_words_offers_in_the_channel_what_it_may_be_and_the_buttons_do_it(tmp_path: Path) -> None:
+    async with on_discord(tmp_path) as stage:
+        room = stage.discord.text(stage.place.guild, "printers")
+        await stage.says("noor", room, f"{stage.discord.bot.mention} setup")
+        (offer,) = await stage.answers(room)
+        refused = await stage.hands("ana").click(offer, "loket:setup:help")
+        assert refused.ephemeral and "handle tickets" in refused.text
+        done = await stage.hands("noor").click(offer, "loket:setup:help")
+        assert not done.failed
+        await stage.said(room, "for requests now")
+        await stage.says("ana", room, MINE)
+        await stage.card("it-triage")
