@@ -30,7 +30,7 @@ TEXTS = (
     "the lamp above my desk hums in b flat",
     "can somebody bring the blue boxes upstairs",
     "de plant op de derde verdieping gaat dood",
-    "a seagull sits in meeting room four",
+    "a seagull screams on the roof all morning",
 )
 FAULTS = ("ratelimited", "500", "503", "reset_before", "reset_after")
 
