@@ -69,6 +69,8 @@ class CatchUp:
         unknown = [one for one in positions if one not in (ALIVE, FIRST) and self._ground.channels.seen(one) is None]
         others = [one.id for guild in self._ground.guilds.known for one in self._ground.channels.of_guild(guild)
                   if _moved(one, positions)]  # fmt: skip
+        for some in (directs, unknown):  # who wrote last is likeliest to have written since
+            some.sort(key=lambda one: positions[one], reverse=True)
         return [*found, *directs[:MOST_DIRECTS], *unknown[:MOST_DIRECTS], *others[:MOST_OTHERS]]
 
     async def _of_help(self, channel: str, guild: str, tally: Tally) -> list[str]:
@@ -109,10 +111,11 @@ class CatchUp:
                 page = await self._ground.api.call(
                     "GET", "/channels/{channel_id}/messages", params={"limit": PAGE, "after": after}, channel_id=channel
                 )
-                found += page
-                if len(page) < PAGE:
+                later = [one for one in page if int(one["id"]) > int(after)]
+                found += later
+                if len(page) < PAGE or not later:
                     break
-                after = max((str(one["id"]) for one in page), key=int)
+                after = max((str(one["id"]) for one in later), key=int)
         except Refused as refused:
             tally.refused(refused)
             log.warning("discord.channel_unread", channel=channel, error=refused.code)
@@ -124,6 +127,9 @@ class CatchUp:
                 news = await self._events.written({**guild, **one, "channel_id": channel})
             except (KeyError, TypeError, ValueError) as error:
                 log.error("discord.payload_malformed", kind="history", error=type(error).__name__)
+                continue
+            except Refused as refused:
+                tally.refused(refused)
                 continue
             tally.news += bool(news)
             tally.later += news is None

@@ -1,6 +1,7 @@
 """Changing what stands on Discord: edits, deletions, signs, and threads that were archived."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from adapters.discord.api import Api, Refused
 from adapters.discord.channels import Channels
@@ -17,6 +18,7 @@ from bot.ports import Clock, LocalPost, LocalPosts, Receipt
 ARCHIVED = frozenset({"50083", "160005"})
 NOT_THERE = "10008"
 BAD_FORM = "50035"
+ONE = "/channels/{channel_id}/messages/{message_id}"
 
 
 class Changer:
@@ -79,18 +81,17 @@ class Changer:
         body = page.body()
         if page.card:
             body |= {"content": None, "embeds": []}
+        await self._though_archived(place, "PATCH", ONE, body=body, channel_id=place, message_id=message)
+
+    async def _though_archived(self, place: str, method: str, path: str, **given: Any) -> None:
+        """Threads that sleep are woken for it. Raises Refused."""
         try:
-            await self._patch(place, message, body)
+            await self._api.call(method, path, **given)
         except Refused as refused:
             if refused.code not in ARCHIVED:
                 raise
             await self.unarchive(place)
-            await self._patch(place, message, body)
-
-    async def _patch(self, place: str, message: str, body: dict[str, object]) -> None:
-        await self._api.call(
-            "PATCH", "/channels/{channel_id}/messages/{message_id}", body=body, channel_id=place, message_id=message
-        )
+            await self._api.call(method, path, **given)
 
     async def unarchive(self, thread: str) -> None:
         body = {"archived": False, "locked": False}
@@ -116,16 +117,12 @@ class Changer:
                 raise
 
     async def _remove(self, place: str, message: str) -> None:
-        await self._api.call(
-            "DELETE", "/channels/{channel_id}/messages/{message_id}", channel_id=place, message_id=message
-        )
+        await self._though_archived(place, "DELETE", ONE, channel_id=place, message_id=message)
 
     async def mark(self, where: Conversation, message: str, emoji: str) -> Receipt:
         place = await self._standing(where, message)
-        await self._api.call(
-            "PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}/@me", channel_id=place,
-            message_id=message, emoji=emoji,
-        )  # fmt: skip
+        path = f"{ONE}/reactions/{{emoji}}/@me"
+        await self._though_archived(place, "PUT", path, channel_id=place, message_id=message, emoji=emoji)
         return Receipt(where.channel, message, where.thread)
 
 

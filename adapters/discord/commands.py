@@ -79,6 +79,10 @@ UNDER_TICKET = tuple(
 UNDER_DESK = tuple(
     verb.name for verb in VERBS if verb.name not in (*UNDER_TICKET, "new", "mine", "ticket", "setup", "kb", "digest")
 )
+FREE = ("text", "reason")
+JOINER = "\u2060"
+"""Stands before free words that begin like a ticket's number: the option for that was left empty. Nobody sees it."""
+_A_NUMBER = re.compile(r"^(?=#?\d{1,9}(?!\w))")
 AGENTS_ONLY = frozenset(verb.name for verb in VERBS if verb.agents)
 
 
@@ -190,6 +194,8 @@ def typed(data: Mapping[str, Any], person: Any) -> Typed:
         return Typed("ticket", _line("setup", _setup(given)))
     order = (NUMBER.name, *(one.name for one in options_of(verb) if one.name != NUMBER.name))
     words = [_said(known, given[known], person) for known in order if given.get(known) not in (None, "")]
+    if words and not given.get(NUMBER.name) and any(given.get(name) for name in FREE):
+        words[0] = _A_NUMBER.sub(rf"{JOINER}\g<0>", words[0])
     return Typed("ticket", _line(verb, words))
 
 

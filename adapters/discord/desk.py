@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from adapters.discord.api import Refused
 from adapters.discord.catchup import CatchUp
 from adapters.discord.events import Events
 from adapters.discord.ground import Ground
@@ -22,6 +23,7 @@ from bot.ports import Cursors
 log = structlog.get_logger(__name__)
 Data = dict[str, Any]
 
+ASK_AGAIN_S = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
@@ -55,11 +57,23 @@ class DiscordDesk:
         """Raises KeyError and the like for a dispatch that lacks what it must have."""
         if name in self._in_line:
             work = self._in_line[name]
-            self._lines.add(str(data["channel_id"]), lambda: self._carefully(name, work(data, mark)))
+            self._lines.add(str(data["channel_id"]), lambda: self._surely(name, data, lambda: work(data, mark)))
         elif name == "INTERACTION_CREATE":
             self._ground.errands.run(self._carefully(name, self._interactions.take(data)))
         else:
             self._learn(name, data)
+
+    async def _surely(self, name: str, data: Data, work: Callable[[], Awaitable[object]]) -> None:
+        """Nothing of it comes twice: while Discord cannot say what must be known first, it waits."""
+        for wait_s in ASK_AGAIN_S:
+            try:
+                await self._carefully(name, work())
+                return
+            except Refused as refused:
+                log.warning("discord.not_answering", kind=name, channel=str(data["channel_id"]), error=refused.code)
+                if not refused.passing:
+                    return
+                await asyncio.sleep(wait_s)
 
     async def _written(self, data: Data) -> None:
         """The first word we hear from somebody directly may not be their first: Discord tells a bot of no conversation
@@ -88,6 +102,7 @@ class DiscordDesk:
                 ground.guilds.learn(data, ground.api.user_id)
             case "GUILD_DELETE" if not data.get("unavailable"):
                 ground.guilds.forget(str(data["id"]))
+                self._ready.discard(str(data["id"]))
                 log.error("discord.guild_left", guild=str(data["id"]), remedy="loket discord invite adds the bot again")
             case "GUILD_ROLE_CREATE" | "GUILD_ROLE_UPDATE":
                 ground.guilds.learn_role(str(data["guild_id"]), data["role"], ground.api.user_id)
@@ -121,8 +136,8 @@ class DiscordDesk:
     async def _joined(self, guild: str) -> None:
         """The bot was added to a server: it says who it is where Discord greets people."""
         await self._ground.guilds.settle([guild], [])
-        await self._sync.guild(guild)
         known = self._ground.guilds.known.get(guild)
+        await self._sync.guild(guild, known.joined if known else "")
         if known is None or not known.lobby:
             return
         now, workspace = self._ground.clock.now(), self._ground.guilds.workspace_of(guild)
@@ -157,8 +172,9 @@ class DiscordDesk:
         await self.catch_up()
 
     async def _tell_commands(self) -> None:
-        for guild in list(self._ground.guilds.known):
-            await self._sync.guild(guild)
+        known = self._ground.guilds.known
+        for guild in sorted({*known, *self._ready}):
+            await self._sync.guild(guild, known[guild].joined if guild in known else "")
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -6,6 +6,7 @@ import structlog
 
 from adapters.discord.api import Api, Refused
 from adapters.discord.channels import Channels
+from adapters.discord.kept import Latest
 from adapters.discord.places import Places
 from bot.model.people import LOKET
 from bot.ports import Clock, LocalPost, LocalPosts
@@ -26,7 +27,7 @@ class Detours:
         self._posts = posts
         self._clock = clock
         self._help_channels = help_channels
-        self._directs: dict[str, str] = {}
+        self._directs = Latest[str, str]()
 
     async def direct_channel(self, account: str) -> str:
         """The conversation between that person and the bot. Raises Refused."""

@@ -11,7 +11,7 @@ import structlog
 
 from adapters.discord import inbound
 from adapters.discord.api import Refused
-from adapters.discord.channels import DIRECT
+from adapters.discord.channels import DIRECT, TEXT, Channel
 from adapters.discord.files import offered
 from adapters.discord.ground import Ground
 from adapters.discord.ids import PLATFORM, moment, position
@@ -65,8 +65,8 @@ class Events:
         account = ground.members.account(user, raw.get("member"))
         for one in (person for person in raw.get("mentions") or [] if not person.get("bot")):
             ground.members.account(one, one.get("member"))
-        guild = await ground.guild_of(raw, account.id)
-        channel = await ground.channels.get(str(raw["channel_id"]))
+        channel = await self._channel(raw, account.id)
+        guild = await ground.guild_of(raw, account.id, channel)
         place = await ground.place_of(channel)
         parent = ground.channels.seen(channel.parent) if channel.is_thread else None
         if channel.is_thread and str(raw["id"]) == channel.id and place.where.thread == channel.id:
@@ -78,6 +78,19 @@ class Events:
             place = Place(Conversation(PLATFORM, channel.id, await self._about(raw)), direct=True)
         await self._rosters.seen(guild, account.id, raw.get("member"))
         return Came(raw, account, place, guild, ground.guilds.workspace_of(guild))
+
+    async def _channel(self, raw: Raw, writer: str) -> Channel:
+        """Where it was written; what Discord no longer shows is what the message says it is. Raises Refused."""
+        channel, guild = str(raw["channel_id"]), str(raw.get("guild_id") or "")
+        try:
+            return await self._ground.channels.get(channel)
+        except Refused as refused:
+            if refused.passing:
+                raise
+            log.warning("discord.place_unknown", channel=channel, error=refused.code)
+            if guild:
+                return Channel(channel, TEXT, guild)
+            return self._ground.channels.learn({"id": channel, "type": DIRECT, "recipients": [{"id": writer}]})
 
     async def _about(self, raw: Raw) -> str | None:
         """In a direct conversation: what began with the message this one answers."""

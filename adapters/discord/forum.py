@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 
 from adapters.discord.api import Api, Refused
+from adapters.discord.kept import Latest
 from adapters.discord.render import clipped
 from adapters.discord.send import Sender, Writing, same
 from adapters.discord.tags import Tags
@@ -14,7 +15,8 @@ log = structlog.get_logger(__name__)
 
 NAME_CHARS = 100
 WEEK_MINUTES = 10_080
-TAG_NEEDED = "40067"
+THREADS = "/channels/{channel_id}/threads"
+TAG_NEEDED, UNKNOWN_TAG = "40067", "10087"
 
 
 class Forum:
@@ -23,7 +25,7 @@ class Forum:
     def __init__(self, api: Api, sender: Sender) -> None:
         self._api = api
         self._tags = Tags(api)
-        self._worn: dict[str, list[str]] = {}
+        self._worn = Latest[str, list[str]]()
 
     async def post(self, forum: str, content: Content, writing: Writing) -> tuple[str, bool]:
         """Its id, and whether it may stand there twice. Raises Refused."""
@@ -41,7 +43,13 @@ class Forum:
             "message": writing.pages[0].body(),
             "applied_tags": tags,
         }
-        made = await self._api.call("POST", "/channels/{channel_id}/threads", body=body, channel_id=forum, once=True)
+        try:
+            made = await self._api.call("POST", THREADS, body=body, channel_id=forum, once=True)
+        except Refused as refused:
+            if refused.code not in (TAG_NEEDED, UNKNOWN_TAG):
+                raise
+            tags = body["applied_tags"] = await self._tags.afresh(forum, content.labels)
+            made = await self._api.call("POST", THREADS, body=body, channel_id=forum, once=True)
         self._worn[str(made["id"])] = tags
         return str(made["id"]), doubled
 
@@ -82,4 +90,5 @@ class Forum:
         except Refused as refused:
             if refused.passing:
                 raise
+            self._tags.forget(forum)
             log.warning("discord.not_tagged", channel=post, error=refused.code, remedy="loket discord doctor")

@@ -13,7 +13,7 @@ from adapters.discord.guilds import Guilds
 from adapters.discord.ids import PLATFORM
 from adapters.discord.inbound import Around, Place
 from adapters.discord.people import Members
-from adapters.discord.places import Places
+from adapters.discord.places import PRIVATE_THREAD, Places
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.whisper import Whisperer, form_button, is_about_here
 from bot.errands import Errands, Once, words_of
@@ -55,7 +55,7 @@ class Ground:
         view = self.view.of(workspace)
         return Around(
             self.api.user_id, own, workspace, lambda user: self.handle(user, view), self.spelled, self.members.seen,
-            self._channel_name, self.guilds.role_name,
+            lambda channel: self._channel_name(guild, channel), lambda role: self.guilds.role_name(guild, role),
         )  # fmt: skip
 
     def spelled(self, user: str) -> str:
@@ -68,9 +68,11 @@ class Ground:
         seen = self.members.seen(user)
         return named or (seen.name if seen and seen.name else user)
 
-    def _channel_name(self, channel: str) -> str:
+    def _channel_name(self, guild: str, channel: str) -> str:
+        """Its id where naming it would tell more than the id does: in another server, or for a private thread."""
         known = self.channels.seen(channel)
-        return known.name if known and known.name else channel
+        tells = known is not None and known.guild == guild and known.kind != PRIVATE_THREAD
+        return known.name if known is not None and tells and known.name else channel
 
     async def place_of(self, channel: Channel) -> Place:
         """A private thread that stands for a direct conversation is one."""
@@ -80,9 +82,9 @@ class Ground:
         stood = self.channels.seen(where.channel)
         return Place(where, direct=bool(stood and stood.is_direct and where.channel != channel.id))
 
-    async def guild_of(self, raw: Mapping[str, Any], user: str) -> str:
-        """The server something happened in; for a direct message, the one that person belongs to."""
-        guild = str(raw.get("guild_id") or "")
+    async def guild_of(self, raw: Mapping[str, Any], user: str, channel: Channel | None = None) -> str:
+        """The server something happened in; for a direct message, the one that person belongs to. Raises Refused."""
+        guild = str(raw.get("guild_id") or (channel.guild if channel is not None else ""))
         return guild or await self.guilds.of_person(user)
 
     async def say(self, account: Account, workspace: str, channel: str | None = None) -> Phrases:

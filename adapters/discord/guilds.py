@@ -28,6 +28,7 @@ class Guild:
     roles: dict[str, str] | None = None
     own: frozenset[str] = frozenset()
     managers: frozenset[str] = frozenset()
+    joined: str = ""  # when we were added
 
 
 MANAGES = (1 << 5) | (1 << 3)  # Manage Server, Administrator
@@ -74,14 +75,16 @@ class Guilds:
         return guild == self.home
 
     async def of_person(self, user: str) -> str:
-        """The server of somebody who writes to us directly: ours when they are in it, else another they are in."""
+        """The server of somebody who writes to us directly: ours when they are in it, else another they are in. Raises
+        Refused while Discord cannot say: whose request it is must not be guessed."""
         others = [one for one in sorted(self.known, key=int) if one != self.home]
         for guild in [*([self.home] if self.home else []), *others]:
             try:
                 if await self._members.roles(guild, user) is not None:
                     return guild
-            except Refused:
-                continue
+            except Refused as refused:
+                if refused.passing:
+                    raise
         return self.home
 
     # ---- told by the gateway
@@ -91,6 +94,7 @@ class Guilds:
         guild.name = str(raw.get("name") or guild.name)
         guild.owner = str(raw.get("owner_id") or guild.owner)
         guild.lobby = str(raw.get("system_channel_id") or guild.lobby)
+        guild.joined = str(raw.get("joined_at") or guild.joined)
         for role in raw.get("roles") or []:
             self.learn_role(guild.id, role, bot)
         return guild
@@ -113,6 +117,7 @@ class Guilds:
     def forget(self, guild_id: str) -> None:
         self.known.pop(guild_id, None)
 
-    def role_name(self, role_id: str) -> str:
-        found = (guild.roles[role_id] for guild in self.known.values() if guild.roles and role_id in guild.roles)
-        return next(found, role_id)
+    def role_name(self, guild_id: str, role_id: str) -> str:
+        """Of a role of that server; its id for any other."""
+        guild = self.known.get(guild_id)
+        return (guild.roles or {}).get(role_id, role_id) if guild is not None else role_id

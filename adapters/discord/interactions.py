@@ -9,12 +9,12 @@ import structlog
 from adapters.discord import inbound
 from adapters.discord.answering import Answering
 from adapters.discord.api import Refused
-from adapters.discord.channels import THREADS
+from adapters.discord.channels import DIRECT, TEXT, THREADS, Channel
 from adapters.discord.commands import FOR_PERSON, FROM_MESSAGE, typed
 from adapters.discord.completing import Completing
 from adapters.discord.events import Events
 from adapters.discord.files import offered
-from adapters.discord.ground import Ground
+from adapters.discord.ground import WORDS, Ground
 from adapters.discord.ids import PLATFORM
 from adapters.discord.inbound import Place
 from adapters.discord.modals import modal
@@ -35,6 +35,7 @@ from bot.model.inbound import (
 )
 from bot.model.people import Account
 from bot.model.places import Conversation
+from bot.words.phrases import phrases_in
 
 log = structlog.get_logger(__name__)
 Raw = dict[str, Any]
@@ -66,6 +67,17 @@ class Interactions:
         ground = self._ground
         user = (raw.get("member") or {}).get("user") or raw["user"]
         answering = Answering(ground.api, ground.whisperer, raw, str(user["id"]))
+        try:
+            await self._taken(raw, user, answering)
+        except Exception as error:  # whatever it is: who waits for an answer gets one
+            code = error.code if isinstance(error, Refused) else type(error).__name__
+            log.error("discord.interaction_failed", kind=str(raw.get("type")), error=code)
+            if raw.get("type") != COMPLETION:
+                say = phrases_in(WORDS, str(raw.get("locale") or "en")[:2])
+                await answering.say(ground.whisperer.pages((plain(say("again")),)))
+
+    async def _taken(self, raw: Raw, user: Mapping[str, Any], answering: Answering) -> None:
+        ground = self._ground
         if raw["type"] == COMPLETION:
             await answering.choices(await self._choices(await self._came(raw, user)))
             return
@@ -83,14 +95,22 @@ class Interactions:
     async def _came(self, raw: Raw, user: Mapping[str, Any]) -> Came:
         ground = self._ground
         account = ground.members.account(user, raw.get("member"), raw.get("locale"))
-        guild = await ground.guild_of(raw, account.id)
-        told: Any = raw.get("channel") or {}
-        where = str(raw.get("channel_id") or told["id"])
-        if _is_whole(told) and ground.channels.seen(where) is None:
-            ground.channels.learn(told, str(raw.get("guild_id") or ""))
-        channel = await ground.channels.get(where)
+        channel = await self._channel(raw, account.id)
+        guild = await ground.guild_of(raw, account.id, channel)
         await self._rosters.seen(guild, account.id, raw.get("member"))
         return Came(raw, account, await ground.place_of(channel), guild, ground.guilds.workspace_of(guild))
+
+    async def _channel(self, raw: Raw, user: str) -> Channel:
+        """Where it happens: also where the bot may not look."""
+        channels, told = self._ground.channels, raw.get("channel") or {}
+        where, guild = str(raw.get("channel_id") or told["id"]), str(raw.get("guild_id") or "")
+        if channels.seen(where) is None and _is_whole(told):
+            return channels.learn({**told, "id": where}, guild)
+        try:
+            return await channels.get(where)
+        except Refused as refused:
+            log.info("discord.place_unknown", channel=where, error=refused.code)
+            return Channel(where, TEXT, guild) if guild else Channel(where, DIRECT, person=user)
 
     async def _work(
         self, raw: Raw, user: Mapping[str, Any], answering: Answering
@@ -100,7 +120,8 @@ class Interactions:
         happening = await self._happening(came)
         if happening is None:
             say = await self._ground.say(came.account, came.workspace)
-            await answering.say(self._ground.whisperer.pages((plain(say("unpicked")),)))
+            why = "no-person" if raw["data"].get("name") == FOR_PERSON else "unpicked"
+            await answering.say(self._ground.whisperer.pages((plain(say(why)),)))
             return None, None
         return came, await self._ground.once(happening)
 
@@ -111,8 +132,9 @@ class Interactions:
             case 2 if data.get("name") == FROM_MESSAGE:
                 return await self._picked(came)
             case 2 if data.get("name") == FOR_PERSON:
-                self._resolved(data)
-                return self._press(came, "for", str(data["target_id"]))
+                target = str(data["target_id"])
+                there = any(one.id == target for one in self._resolved(data))
+                return self._press(came, "for", target) if there else None
             case 2:
                 return self._command(came)
             case 3:
@@ -148,11 +170,12 @@ class Interactions:
         )
 
     def _resolved(self, data: Raw) -> tuple[Account, ...]:
-        """The people named in it."""
+        """The people named in it; bots are none."""
         resolved = data.get("resolved") or {}
         members = resolved.get("members") or {}
         users = (resolved.get("users") or {}).items()
-        return tuple(self._ground.members.account(user, members.get(one)) for one, user in users)
+        people = ((one, user) for one, user in users if not user.get("bot"))
+        return tuple(self._ground.members.account(user, members.get(one)) for one, user in people)
 
     async def _picked(self, came: Came) -> MessagePicked | None:
         """ "Create ticket" on a message. None for one that no person wrote."""
@@ -209,7 +232,7 @@ class Interactions:
         ground = self._ground
         sign = str((raw.get("emoji") or {}).get("name") or "")
         user = str(raw["user_id"])
-        guild = await ground.guild_of(raw, user)
+        guild = await ground.guild_of(raw, user, ground.channels.seen(str(raw["channel_id"])))
         workspace = ground.guilds.workspace_of(guild)
         meaning = ground.view.of(workspace).sign_means(sign)
         if meaning is None or user == ground.api.user_id or ((raw.get("member") or {}).get("user") or {}).get("bot"):
@@ -237,6 +260,8 @@ class Interactions:
             found = await self._events.read_one(channel, str(raw["message_id"]))
             pick = await self.pick(account, workspace, {"guild_id": raw.get("guild_id"), **found})
         except Refused as refused:
+            if refused.passing:
+                raise
             log.warning("discord.message_unread", channel=channel, error=refused.code)
             pick = None
         if pick is None:

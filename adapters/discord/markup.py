@@ -16,7 +16,7 @@ from adapters.discord.commands import as_here
 
 _OURS = ("person:", "ticket:", "time:", "article:")
 _OUTSIDE = ("http://", "https://", "mailto:")
-_MENTION = re.compile(r"<(?=[@#:/ta])")
+_MENTION = re.compile(r"<(?=[@#:/tai])")
 _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|-#|>|\d+(?=\.\s)|[-+]\s)", re.MULTILINE)
 _BRACKETS = re.compile(r"(?<!\\)([\[\]])")
 

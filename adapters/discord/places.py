@@ -15,6 +15,7 @@ from adapters.discord.api import Api, Refused
 from adapters.discord.channels import Channel, Channels
 from adapters.discord.ids import PLATFORM
 from adapters.discord.inbound import WRITTEN
+from adapters.discord.kept import Latest
 from adapters.discord.settings import DiscordSettings
 from bot.model.people import LOKET
 from bot.model.places import Conversation
@@ -42,7 +43,7 @@ class Places:
         self._posts = posts
         self._settings = settings
         self._clock = clock
-        self._threads: dict[tuple[str, str], str] = {}
+        self._threads = Latest[tuple[str, str], str]()
         self._unfinished: dict[tuple[str, str], str] = {}  # begun, and its person not let in yet
         self._written: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
@@ -70,11 +71,6 @@ class Places:
             return where.channel
         key = (where.channel, where.thread)
         return self._threads.get(key) or await self._begun(where.channel, where.thread)
-
-    def forget(self, where: Conversation) -> None:
-        """What it was is gone."""
-        if where.thread is not None:
-            self._threads.pop((where.channel, where.thread), None)
 
     async def _begun(self, channel: str, root: str) -> str | None:
         kept = await self._posts.get(f"thread/{channel}/{root}")

@@ -17,6 +17,7 @@ from adapters.discord.channels import Channels
 from adapters.discord.detours import Detours
 from adapters.discord.files import uploads
 from adapters.discord.forum import Forum
+from adapters.discord.kept import Latest
 from adapters.discord.markup import Links
 from adapters.discord.places import Places
 from adapters.discord.render import render
@@ -49,7 +50,7 @@ class Poster:
         self._forum = Forum(api, self._sender)
         self._changer = Changer(api, channels, places, links, parts, clock, self._sender, self._forum)
         self._detours = detours
-        self._let: set[tuple[str, str]] = set()
+        self._let = Latest[tuple[str, str], None]()
         self._done: OrderedDict[str, Receipt] = OrderedDict()
 
     async def deliver(self, delivery: Delivery, key: str) -> Receipt:
@@ -163,7 +164,7 @@ class Poster:
         for account in filter(None, map(self._links.account, crew)):
             if (place, account) in self._let:
                 continue
-            self._let.add((place, account))
+            self._let[place, account] = None
             try:
                 await self._places.invite(place, account)
             except Refused as refused:

@@ -200,6 +200,5 @@ def _cut(text: str, chars: int) -> int:
     line = text.rfind("\n", chars // 2, chars)
     space = text.rfind(" ", chars // 2, chars)
     cut = line + 1 if line > 0 else space + 1 if space > 0 else chars
-    while cut > 1 and text[cut - 1] == "\\":
-        cut -= 1
-    return cut
+    escapes = cut - len(text[:cut].rstrip("\\"))
+    return cut - escapes % 2

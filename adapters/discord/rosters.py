@@ -98,30 +98,25 @@ class Rosters:
         return frozenset({f"owner/{user}", *(str(role) for role in member.get("roles") or [])})
 
     async def seen(self, guild: str, user: str, member: Mapping[str, Any] | None) -> None:
-        """Somebody does something: what they are there counts from now on. Without a member in the payload (a direct
-        message) Discord is asked."""
+        """Somebody does something: what they are there counts from now on. Where a payload does not tell their roles
+        (of a direct message) Discord is asked."""
         if not guild or guild not in self._guilds.known:
             return
-        if member is not None:
+        if member is not None and "roles" in member:
             roles: frozenset[str] | None = self._roles(user, member)
             self._members.told(guild, user, roles)
-        elif await self._is_named(guild, user):
+        else:
             try:
                 own = await self._members.roles(guild, user)
             except Refused:
                 return
             roles = self._roles(user, {"roles": own}) if own is not None else None
-        else:
-            return
         async with self._one_at_a_time:
             for queue, wanted in self._wanted(guild).items():
                 before = await self._before(guild, queue)
                 belongs = bool(roles and roles & wanted)
                 if belongs != (user in before):
                     await self._report(guild, queue, before | {user} if belongs else before - {user})
-
-    async def _is_named(self, guild: str, user: str) -> bool:
-        return any([user in await self._before(guild, queue) for queue in self._wanted(guild)])
 
     async def _before(self, guild: str, queue: str) -> frozenset[str]:
         """Whom we named last, also before a restart."""

@@ -76,9 +76,10 @@ class Sync:
         self._clock = clock
         self._made = payload(told(words, languages))
 
-    async def guild(self, guild: str) -> bool:
-        """True when it was told anew. What Discord refuses is logged, and tried again at the next start."""
-        now, name, mark = self._clock.now(), f"commands/{guild}", fingerprint(self._made)
+    async def guild(self, guild: str, joined: str = "") -> bool:
+        """True when it was told anew. `joined`: since when we are there, for who adds us again has none of them. What
+        Discord refuses is logged, and tried again at the next start."""
+        now, name, mark = self._clock.now(), f"commands/{guild}", f"{fingerprint(self._made)} {joined}".strip()
         kept = await self._posts.get(name)
         if kept is not None and kept.text == mark:
             return False

@@ -27,6 +27,17 @@ class Tags:
             known = self._known[forum] = await self._made(forum, labels)
         return [known[name] for name in names if name in known]
 
+    async def afresh(self, forum: str, labels: tuple[str, ...]) -> list[str]:
+        """As they are now; where the forum has none of these, its first: it may want one on each post. Raises
+        Refused."""
+        self.forget(forum)
+        found = await self.ids(forum, labels)
+        return found or list(self._known[forum].values())[:1]
+
+    def forget(self, forum: str) -> None:
+        """They are no longer what they were."""
+        self._known.pop(forum, None)
+
     async def _made(self, forum: str, labels: tuple[str, ...]) -> dict[str, str]:
         found = await self._api.call("GET", "/channels/{channel_id}", channel_id=forum)
         there = list(found.get("available_tags") or [])

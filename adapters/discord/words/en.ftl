@@ -6,6 +6,7 @@ open-form = Fill in the form
 again = That did not get through. Please try once more.
 you-typed = What you typed
 unpicked = I cannot make a request of that message: no person wrote it, or I may not read it.
+no-person = That is a bot: nobody is waiting for a ticket there.
 command-ticket = Ask for help, or work on tickets
 command-desk = More of the desk: find, follow, tidy up, settings
 option-number = The ticket's number

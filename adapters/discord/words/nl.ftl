@@ -6,6 +6,7 @@ open-form = Vul het formulier in
 again = Dat is niet doorgekomen. Probeer het nog eens.
 you-typed = Wat je typte
 unpicked = Van dat bericht kan ik geen aanvraag maken: er zit geen mens achter, of ik mag het niet lezen.
+no-person = Dat is een bot: daar wacht niemand op een ticket.
 command-ticket = Vraag om hulp, of werk aan tickets
 command-desk = Meer van het loket: zoeken, volgen, opruimen, instellingen
 option-number = Het nummer van het ticket
