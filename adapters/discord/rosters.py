@@ -5,7 +5,7 @@ say who is what, at the moment it matters.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -112,11 +112,19 @@ class Rosters:
                 return
             roles = self._roles(user, {"roles": own}) if own is not None else None
         async with self._one_at_a_time:
-            for queue, wanted in self._wanted(guild).items():
+            wants = self._wanted(guild)
+            await self._forget(guild, [queue for where, queue in self._known if where == guild and queue not in wants])
+            for queue, wanted in wants.items():
                 before = await self._before(guild, queue)
                 belongs = bool(roles and roles & wanted)
                 if belongs != (user in before):
                     await self._report(guild, queue, before | {user} if belongs else before - {user})
+
+    async def _forget(self, guild: str, queues: Sequence[str]) -> None:
+        """Teams that no role names any more: the desk has forgotten their people too."""
+        for queue in queues:
+            del self._known[guild, queue]
+            await self._posts.change(f"roster/{guild}/{queue}", text="", at=self._clock.now())
 
     async def _before(self, guild: str, queue: str) -> frozenset[str]:
         """Whom we named last, also before a restart."""

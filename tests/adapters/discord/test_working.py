@@ -255,3 +255,23 @@ async def test_help_names_the_commands_as_they_are_typed_here(stage: DiscordStag
         assert line in answer.text, line
     known = {one["name"] for one in stage.discord.commands(stage.place.guild.id)}
     assert first.ephemeral and {"ticket", "desk", "setup", "kb", "digest"} <= known
+
+
+async def test_a_role_that_is_unbound_and_bound_again_makes_agents_again(stage: DiscordStage) -> None:
+    room = stage.room("it-triage")
+    noor, joris = stage.hands("noor", room), stage.hands("joris", room)
+    stage.discord.give_role(stage.who("noor"), stage.discord.role(stage.place.guild, "Managers", 1 << 5))
+    role = stage.discord.role(stage.place.guild, "Robotics")
+    stage.discord.give_role(stage.who("joris"), role)
+    await a_ticket(stage)
+    await noor.slash("setup", role="agents", team="it-l1", group=role)
+    await joris.slash("claim", number=1)
+    await owner_is(stage, "joris")
+    await joris.slash("ticket release", number=1)
+    await stage.says("noor", room, f"{stage.discord.bot.mention} setup agents it-l1 off")
+    await stage.quiet()
+    refused = await joris.slash("claim", number=1)
+    assert refused.ephemeral and (await stage.ticket()).owner is None
+    await noor.slash("setup", role="agents", team="it-l1", group=role)
+    await joris.slash("claim", number=1)
+    await owner_is(stage, "joris")
