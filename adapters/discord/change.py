@@ -46,8 +46,12 @@ class Changer:
 
     async def _standing(self, where: Conversation, message: str) -> str:
         """The channel a message of that conversation is in. Raises Refused."""
-        if where.thread is None and (await self._channels.get(where.channel)).is_forum:
-            return message
+        if where.thread is None:
+            known = await self._channels.get(where.channel)
+            if known.is_forum:
+                return message
+            if known.is_direct:  # what could not be said there stands in a private thread
+                where = where.in_thread(message)
         place = await self._places.existing(where)
         if place is None:
             raise Refused(NOT_THERE)

@@ -4,7 +4,8 @@ so what cannot be stored is held here until it can."""
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -18,12 +19,22 @@ from adapters.discord.ids import PLATFORM, moment, position
 from adapters.discord.inbound import Place
 from adapters.discord.rosters import Rosters
 from bot.heard import Heard
-from bot.model.inbound import Accepted, Earlier, Inbound, MessageReceived, Outcome, ThreadRead, Unavailable
+from bot.model.inbound import (
+    Accepted,
+    Earlier,
+    Inbound,
+    MessageEdited,
+    MessageReceived,
+    Outcome,
+    ThreadRead,
+    Unavailable,
+)
 from bot.model.people import Account
 from bot.model.places import Conversation
 
 log = structlog.get_logger(__name__)
 Raw = Mapping[str, Any]
+Rewritable = MessageReceived | MessageEdited
 
 HOLD_S = (1.0, 2.0, 5.0, 15.0, 30.0)  # between tries to store what the database could not take
 OFFER_AGAIN_S = (2.0, 20.0, 70.0)  # it may have come before the message it belongs to was on record
@@ -159,21 +170,29 @@ class Events:
         if message.mention and message.where.thread and not message.direct:
             await self._bring_earlier(message, came)
 
-    def _offer_again(self, happening: Inbound, came: Came) -> None:
+    def _offer_again(self, happening: Rewritable, came: Came) -> None:
         if self._waiting < WAITING:
             self._waiting += 1
             self._ground.errands.run(self._until_ours(happening, came))
 
-    async def _until_ours(self, happening: Inbound, came: Came) -> None:
+    async def _until_ours(self, happening: Rewritable, came: Came) -> None:
         try:
             for wait_s in OFFER_AGAIN_S:
                 await asyncio.sleep(wait_s)
-                outcome = await self._ground.receive(happening)
+                outcome = await self._ground.receive(await self._as_it_stands_now(happening, came))
                 if not (isinstance(outcome, Accepted) and not outcome.kept):
                     await self._ground.tell(came.account, came.workspace, came.place.where, outcome)
                     return
         finally:
             self._waiting -= 1
+
+    async def _as_it_stands_now(self, happening: Rewritable, came: Came) -> Rewritable:
+        """Its thread may have been put on record meanwhile."""
+        with suppress(Refused):
+            fresh = await self.came(came.raw)
+            if fresh is not None:
+                return replace(happening, where=fresh.place.where, direct=fresh.place.direct)
+        return happening
 
     def _refetch(self, raw: Raw) -> Any:
         """Addresses of files expire: the message is asked for again."""

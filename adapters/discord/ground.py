@@ -79,8 +79,7 @@ class Ground:
         if channel.is_direct:
             return Place(Conversation(PLATFORM, channel.id), direct=True)
         where = await self.places.of(channel)
-        stood = self.channels.seen(where.channel)
-        return Place(where, direct=bool(stood and stood.is_direct and where.channel != channel.id))
+        return Place(where, direct=where.channel not in (channel.id, channel.parent))
 
     async def guild_of(self, raw: Mapping[str, Any], user: str, channel: Channel | None = None) -> str:
         """The server something happened in; for a direct message, the one that person belongs to. Raises Refused."""

@@ -205,7 +205,9 @@ class Places:
         await self._posts.put(
             LocalPost(f"thread/{where.channel}/{root}", where.channel, None, LOKET, now, text=root, marks=(thread,))
         )
-        await self._posts.put(LocalPost(f"place/{thread}", where.channel, None, LOKET, now, text=root))
+        place = LocalPost(f"place/{thread}", where.channel, None, LOKET, now, text=root)
+        if not await self._posts.put(place):  # of somebody's several conversations there, the latest
+            await self._posts.change(place.id, text=root, at=now)
         self._threads[where.channel, root] = thread
 
     # ---- from Discord to the desk

@@ -123,9 +123,11 @@ class Poster:
         return Receipt(to.channel, post, None, doubled=doubled)
 
     async def _directly(self, to: Direct, writing: Writing, workspace: str) -> Receipt:
+        """What cannot be said there stands in a private thread, and counts as said there: answers come back the same
+        way."""
         thread = await self._detours.known(to.account)
+        place = await self._detours.direct_channel(to.account)
         if thread is None:
-            place = await self._detours.direct_channel(to.account)
             try:
                 sent = await self._written(place, writing)
             except Refused as refused:
@@ -135,9 +137,9 @@ class Poster:
             else:
                 await self._places.said_about(sent.first, sent.first, place)
                 return Receipt(place, sent.first, doubled=sent.doubled)
-        parent = (await self._channels.get(thread)).parent
         sent = await self._written(thread, writing)
-        return Receipt(parent, sent.first, thread, doubled=sent.doubled, detour=True)
+        await self._places.remember(Conversation(to.platform, place, sent.first), thread)
+        return Receipt(place, sent.first, doubled=sent.doubled, detour=True)
 
     async def _in_direct(self, to: Conversation, place: str, writing: Writing, workspace: str) -> Receipt:
         """In a conversation without threads each message answers the one it belongs to."""

@@ -236,6 +236,29 @@ async def test_closed_direct_messages_go_to_a_private_thread_and_the_team_is_tol
     assert sum("no direct messages" in m.text for m in stage.discord.from_bot(card.thread)) == 1
 
 
+async def test_who_takes_no_direct_messages_answers_in_the_thread_about_a_ticket_opened_for_them(
+    stage: DiscordStage,
+) -> None:
+    pim = stage.discord.member(stage.place.guild, "pim", "Pim Bos")
+    pim.user.dms_closed = True
+    hands = stage.hands("mila", stage.room("it-triage"))
+    opened = await hands.user_menu("Open ticket for", pim)
+    assert opened.modal is not None
+    await hands.submit(opened.modal, {"text": MINE})
+    card = await stage.card("it-triage")
+    threads = await stage.until(lambda: [t for t in stage.discord.threads(stage.room("help")) if pim.id in t.members])
+    first = await stage.said(threads[0], MINE)
+    await stage.discord.hands(pim).say(threads[0], "It sings opera now")
+    await stage.until(lambda: card.thread is not None)
+    assert card.thread is not None
+    await stage.said(card.thread, "opera")
+    await hands.slash("ticket reply", number=1, text="Press its nose")
+    await stage.said(threads[0], "Press its nose")
+    mistaken = await stage.discord.hands(pim).click(first, button(first, "mistaken"))
+    assert not mistaken.failed
+    await stage.until(lambda: not any(b["custom_id"].startswith("loket:mistaken") for b in first.buttons))
+
+
 async def test_somebody_who_left_is_told_to_the_team(stage: DiscordStage) -> None:
     await stage.hands("ana").dm(MINE)
     card = await stage.card("it-triage")
