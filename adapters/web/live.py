@@ -23,11 +23,14 @@ class Change:
         return self.thread or self.post
 
 
+Waiting = asyncio.Queue[Change | None]
+
+
 class Live:
     """Fans changes out to the open pages of this process."""
 
     def __init__(self) -> None:
-        self._open: set[asyncio.Queue[Change | None]] = set()
+        self._open: set[Waiting] = set()
         self._closed = False
         self.count = 0  # changes so far: a page that knows fewer has missed some
 
@@ -46,19 +49,19 @@ class Live:
                 queue.get_nowait()
             queue.put_nowait(None)
 
-    async def changes(self, may_see: Callable[[str], bool]) -> AsyncIterator[Change]:
-        """What changes in the channels somebody may see, until the desk stops."""
-        with self._subscribed() as queue:
-            while not self._closed:
-                change = await queue.get()
-                if change is None:
-                    return
-                if may_see(change.channel):
-                    yield change
+    async def changes(self, waiting: Waiting, may_see: Callable[[str], bool]) -> AsyncIterator[Change]:
+        """What changes in the channels somebody may see, from the moment they began to wait until the desk stops."""
+        while not self._closed:
+            change = await waiting.get()
+            if change is None:
+                return
+            if may_see(change.channel):
+                yield change
 
     @contextmanager
-    def _subscribed(self) -> Iterator[asyncio.Queue[Change | None]]:
-        queue: asyncio.Queue[Change | None] = asyncio.Queue(WAITING_CHANGES)
+    def waiting(self) -> Iterator[Waiting]:
+        """Nothing is missed from now on."""
+        queue: Waiting = asyncio.Queue(WAITING_CHANGES)
         self._open.add(queue)
         try:
             yield queue

@@ -119,12 +119,13 @@ async def events(request: Request) -> EventSourceResponse:
         return viewer.chats and site.may_see(account, channel)
 
     async def stream() -> AsyncIterator[dict[str, str | int]]:
-        yield {"event": "hello", "data": json.dumps({"count": site.live.count}), "retry": RETRY_AFTER_MS}
-        async for change in site.live.changes(may_see):
-            if not await site.still_here(request):
-                return
-            told = {"channel": change.channel, "root": change.root, "reply": change.thread is not None}
-            yield {"event": "changed", "data": json.dumps(told | {"new": change.new, "mine": change.by == account})}
+        with site.live.waiting() as waiting:  # before the count is told: what comes in between must not be missed
+            yield {"event": "hello", "data": json.dumps({"count": site.live.count}), "retry": RETRY_AFTER_MS}
+            async for change in site.live.changes(waiting, may_see):
+                if not await site.still_here(request):
+                    return
+                told = {"channel": change.channel, "root": change.root, "reply": change.thread is not None}
+                yield {"event": "changed", "data": json.dumps(told | {"new": change.new, "mine": change.by == account})}
 
     return EventSourceResponse(stream(), ping=PING_EVERY_S)
 

@@ -102,7 +102,8 @@ class Site:
         self.tokens: Tokens = CookieTokens(around.settings.secret.get_secret_value(), around.settings.web.port)
 
     async def who(self, request: Request) -> Viewer:
-        """Whose page this is. Raises NotHere."""
+        """Whose page this is; what changes from here on, the page will be told of. Raises NotHere."""
+        request.state.changes = self.live.count
         return await self.viewer(request.path_params["account"])
 
     def start(self, viewer: Viewer) -> str:

@@ -105,7 +105,7 @@ def whole_page(name: str, request: Request, say: Phrases, *, status: int = 200, 
         demo_of=site.demo_of,
         languages=languages(),
         path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        changes=site.live.count,
+        changes=getattr(request.state, "changes", site.live.count),
         **values,
     )
     response = HTMLResponse(html, status)

@@ -60,6 +60,7 @@ class PublicSite(Site):
 
     async def who(self, request: Request) -> Viewer:
         """Raises SignedOut."""
+        request.state.changes = self.live.count
         guest = await self.guest(request)
         if guest is None:
             raise SignedOut

@@ -127,8 +127,9 @@ async def test_the_stream_tells_each_person_of_their_own_channels(workspace: Wor
 
     async def look(account: str) -> None:
         rooms = [room.channel for room in workspace.desk.rooms_of[account]]
-        async for change in live.changes(lambda channel: channel in rooms):
-            told[account].append(change.channel)
+        with live.waiting() as waiting:
+            async for change in live.changes(waiting, lambda channel: channel in rooms):
+                told[account].append(change.channel)
 
     looking = [asyncio.create_task(look(one.id)) for one in (ANA, MILA)]
     await asyncio.sleep(0)
@@ -138,3 +139,12 @@ async def test_the_stream_tells_each_person_of_their_own_channels(workspace: Wor
     live.close()
     await asyncio.gather(*looking)
     assert told == {"ana": ["help"], "mila": ["help", "it-triage"]}
+
+
+async def test_what_changes_between_the_greeting_and_the_first_look_is_told() -> None:
+    """A page that was opened just before an answer came showed it only after it was loaded again."""
+    live = Live()
+    with live.waiting() as waiting:
+        live.publish(Change("help", "p", None, "loket"))
+        changes = live.changes(waiting, lambda channel: True)
+        assert (await anext(changes)).post == "p"
