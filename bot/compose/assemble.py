@@ -194,8 +194,7 @@ def _assemble(
     replica = _replica(settings, database)
     engine = Engine(database, clock, replica) if with_engine else None
     storage = Storage(database, ids, engine, replica)
-    healthy: dict[str, bool] = {"storage": True}
-    listening: dict[str, ChatPlatform] = {}
+    healthy, listening = {"storage": True}, dict[str, ChatPlatform]()
     surroundings = Surroundings(
         settings=settings,
         clock=clock,
@@ -215,13 +214,8 @@ def _assemble(
     listening.update(built)
     desk = DeskNow(_desk_or_stop(settings, clock, ids, frozenset(built)), workspace)
     deliverer = Deliverer(storage, built, desk, blobs)
-    dispatcher = Dispatcher(
-        storage,
-        desk,
-        deliverer.kick,
-        Intake(blobs, _limits(settings), ids.new),
-        lambda workspace: reloader.rearrange(workspace),
-    )
+    intake = Intake(blobs, _limits(settings), ids.new)
+    dispatcher = Dispatcher(storage, desk, deliverer.kick, intake, lambda changed: reloader.rearrange(changed))
     schedule = Schedule(storage, dispatcher.receive, desk)
     reloader = Reloader(settings, desk, schedule, storage)
     return Running(
