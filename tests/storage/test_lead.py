@@ -63,7 +63,8 @@ async def test_a_lead_whose_connection_was_cut_stops_its_work(
     await until(1, 1, work)
     async with other_database.begin() as session:
         await (await session.connection()).exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"  # not other tests' leads
         )
     await until(1, 2, work)  # and it takes the lead again
     leading.cancel()
